@@ -1,0 +1,143 @@
+#include "indexer/store/document_builder.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/store/hash.h"
+#include "indexer/store/record.h"
+#include "indexer/store/terms.h"
+#include "indexer/text/fold.h"
+
+namespace qbank {
+namespace {
+
+// Fields are far apart in positions, so that no phrase matches across two of them.
+constexpr Xapian::termpos kFieldGap = 1'000'000;
+
+// Tokens that overlay a word are weaker evidence than the word.
+constexpr double kSubwordWeight = 0.5;
+constexpr double kJoinedWeight = 0.8;
+
+constexpr std::array kScoredFields = {Field::kQuestion, Field::kTopic,   Field::kBody,
+                                      Field::kAnswer,   Field::kOptions, Field::kTags};
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) (out += text) += '\n';
+  return out;
+}
+
+std::string field_text(const Question& question, Field field) {
+  switch (field) {
+    case Field::kQuestion:
+      return question.text;
+    case Field::kTopic:
+      return joined(question.topic);
+    case Field::kBody:
+      return question.body;
+    case Field::kAnswer:
+      return question.answer;
+    case Field::kOptions:
+      return joined(question.options);
+    case Field::kTags:
+      return joined(question.tags);
+    default:
+      return {};
+  }
+}
+
+double kind_weight(TokenKind kind) {
+  if (kind == TokenKind::kSubword) return kSubwordWeight;
+  return kind == TokenKind::kJoined ? kJoinedWeight : 1;
+}
+
+std::size_t count_words(const std::vector<Token>& tokens) {
+  return static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(),
+                                                [](const Token& token) { return token.primary; }));
+}
+
+// Terms that filter by a field: each word and its stem, and the whole value.
+void add_filter_terms(Xapian::Document& document, Field field, const std::string& value,
+                      Analyzer& analyzer) {
+  if (value.empty()) return;
+  document.add_boolean_term(value_term(field, value));
+  for (const Token& token : analyzer.analyze(value)) {
+    document.add_boolean_term(filter_term(field, token.term));
+    if (!token.stem.empty()) document.add_boolean_term(filter_term(field, token.stem));
+  }
+}
+
+void add_filters(Xapian::Document& document, const Question& question, Analyzer& analyzer) {
+  for (const std::string& part : question.topic) {
+    add_filter_terms(document, Field::kTopic, part, analyzer);
+  }
+  const std::string topic = topic_label(question.topic);
+  if (!topic.empty()) document.add_boolean_term(value_term(Field::kTopic, topic));
+  add_filter_terms(document, Field::kTier, question.tier, analyzer);
+  for (const std::string& tag : question.tags) {
+    add_filter_terms(document, Field::kTags, tag, analyzer);
+  }
+  document.add_boolean_term(filter_term(Field::kBank, fold_case(question.bank)));
+  if (!question.number.empty()) {
+    document.add_boolean_term(filter_term(Field::kNumber, fold_case(question.number)));
+  }
+  document.add_boolean_term(filter_term(Field::kId, question.id));
+}
+
+}  // namespace
+
+Analyzer& DocumentBuilder::analyzer(const std::string& language) {
+  const std::string& name = language.empty() ? default_language_ : language;
+  return analyzers_.try_emplace(name, name).first->second;
+}
+
+FieldLengths DocumentBuilder::measure(const Question& question) {
+  FieldLengths lengths{};
+  Analyzer& cut = analyzer(question.language);
+  for (const Field field : kScoredFields) {
+    lengths[static_cast<std::size_t>(field)] =
+        static_cast<double>(count_words(cut.analyze(field_text(question, field))));
+  }
+  return lengths;
+}
+
+void DocumentBuilder::add_token(const Token& token, const std::string& term, double weight) {
+  impacts_[term] += weight * kind_weight(token.kind);
+}
+
+Xapian::Document DocumentBuilder::build(const Question& question,
+                                        const FieldLengths& mean_lengths) {
+  Xapian::Document document;
+  impacts_.clear();
+  Analyzer& cut = analyzer(question.language);
+  const std::string& language = question.language.empty() ? default_language_ : question.language;
+  Xapian::termpos base = 1;
+  for (const Field field : kScoredFields) {
+    const std::vector<Token> tokens = cut.analyze(field_text(question, field));
+    if (tokens.empty()) continue;
+    const double weight =
+        occurrence_weight(field, static_cast<double>(count_words(tokens)), mean_lengths);
+    for (const Token& token : tokens) {
+      add_token(token, token.term, weight);
+      if (!token.stem.empty()) add_token(token, stem_term(token.stem), weight);
+      if (info(field).positions) document.add_posting(token.term, base + token.position, 0);
+    }
+    if (field == Field::kQuestion) {
+      const std::string exact = exact_term(tokens);
+      if (!exact.empty()) document.add_boolean_term(exact);
+      const std::string content = content_term(tokens, language);
+      if (!content.empty()) document.add_boolean_term(content);
+    }
+    base += kFieldGap;
+  }
+  for (const auto& [term, frequency] : impacts_) document.add_term(term, impact_of(frequency));
+  add_filters(document, question, cut);
+  document.add_boolean_term(std::string(kLanguagePrefix) + language);
+  document.add_value(info(Field::kTopic).slot, topic_label(question.topic));
+  document.add_value(info(Field::kTier).slot, question.tier);
+  document.add_value(info(Field::kBank).slot, question.bank);
+  document.set_data(encode_record(question));
+  return document;
+}
+
+}  // namespace qbank

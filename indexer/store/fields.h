@@ -1,0 +1,101 @@
+// The field table: the one place that says what an index holds and under which names.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace qbank {
+
+// DO NOT RENUMBER: slots and prefixes are embedded in every index. A change needs a new
+// kFormatVersion.
+enum class Field : std::uint8_t {
+  kQuestion,
+  kTopic,
+  kTier,
+  kBody,
+  kAnswer,
+  kOptions,
+  kTags,
+  kBank,
+  kNumber,
+  kId,
+};
+
+inline constexpr std::uint32_t kNoSlot = 0xFFFFFFFF;
+
+struct FieldInfo {
+  Field field;
+  std::string_view name;    // as people write it in a query, "topic:oop"
+  std::string_view prefix;  // of the terms that filter by this field; empty: not a filter
+  std::uint32_t slot;       // value slot with the field's text for facets; kNoSlot: none
+  double weight;            // how much a word in this field counts; 0: not searched for words
+  bool positions;           // whether phrases can be found in it
+  std::string_view description;
+  std::string_view example;  // a query
+};
+
+inline constexpr std::array<FieldInfo, 10> kFields = {{
+    {Field::kQuestion, "question", "", kNoSlot, 1.0, true, "the question itself", "decorators"},
+    {Field::kTopic, "topic", "XT", 1, 0.35, false, "headings above the question", "topic:oop"},
+    {Field::kTier, "tier", "XL", 2, 0, false, "level of the question", "tier:deep"},
+    {Field::kBody, "body", "", kNoSlot, 0.4, true, "code or detail of the question", "lru_cache"},
+    {Field::kAnswer, "answer", "", kNoSlot, 0.3, true, "the answer", "yield"},
+    {Field::kOptions, "options", "", kNoSlot, 0.3, true, "choices of the question", "git rebase"},
+    {Field::kTags, "tags", "XG", kNoSlot, 0.5, false, "tags of the question", "tags:async"},
+    {Field::kBank, "bank", "XB", 3, 0, false, "name of the bank", "bank:python-interview"},
+    {Field::kNumber, "number", "XN", kNoSlot, 0, false, "the bank's own number", "number:57"},
+    {Field::kId, "id", "Q", kNoSlot, 0, false, "stable id", "id:python-interview/57"},
+}};
+
+constexpr const FieldInfo& info(Field field) { return kFields[static_cast<std::size_t>(field)]; }
+
+// The field that a query calls `name`, or nullptr.
+constexpr const FieldInfo* find_field(std::string_view name) {
+  for (const FieldInfo& field : kFields) {
+    if (field.name == name) return &field;
+  }
+  return nullptr;
+}
+
+// Value slot with the hashes that tell whether a stored question has changed.
+inline constexpr std::uint32_t kHashSlot = 0;
+
+// Prefixes of terms that are not a field's. A folded word has no prefix: it begins with no capital.
+inline constexpr std::string_view kStemPrefix = "Z";      // Xapian's convention for stems
+inline constexpr std::string_view kExactPrefix = "XE";    // the whole question, word for word
+inline constexpr std::string_view kContentPrefix = "XC";  // its content words, in any order
+inline constexpr std::string_view kLanguagePrefix = "L";  // ISO 639-1 code of the analysis
+
+// Version of everything above and of text analysis. An index of another version is rebuilt.
+inline constexpr std::string_view kFormatVersion = "1";
+
+namespace fields_check {
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    if (static_cast<std::size_t>(kFields[i].field) != i) return false;
+  }
+  return true;
+}
+constexpr bool prefixes_differ() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    for (std::size_t j = i + 1; j < kFields.size(); ++j) {
+      if (!kFields[i].prefix.empty() && kFields[i].prefix == kFields[j].prefix) return false;
+    }
+  }
+  return true;
+}
+constexpr bool slots_differ() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    for (std::size_t j = i + 1; j < kFields.size(); ++j) {
+      if (kFields[i].slot != kNoSlot && kFields[i].slot == kFields[j].slot) return false;
+    }
+  }
+  return true;
+}
+static_assert(in_order(), "info() indexes the table by field");
+static_assert(prefixes_differ(), "terms of two fields must not be confused");
+static_assert(slots_differ(), "two fields must not share a value slot");
+}  // namespace fields_check
+
+}  // namespace qbank

@@ -1,0 +1,73 @@
+// IndexDirectory: generations of an index and how one becomes the current one.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace qbank {
+
+// An index is a directory of immutable generations, each a Xapian database, and a small file
+// (XAPIANDB, a Xapian stub database) that names the current one:
+//
+//   qbank.db/XAPIANDB         "auto generation-7"
+//   qbank.db/generation-7/    a Xapian database that is never written again
+//   qbank.db/lock             held while a writer is at work
+//
+// A writer prepares the next generation beside the current one and publishes it by renaming the
+// small file, which is atomic: a reader, or a crash at any moment, sees the old or the new index.
+// Whoever has a generation open keeps it, even after it was removed.
+class IndexDirectory {
+ public:
+  explicit IndexDirectory(std::filesystem::path path) : path_(std::move(path)) {}
+
+  const std::filesystem::path& path() const { return path_; }
+
+  // Number of the current generation; nothing if there is no index yet.
+  // Throws Error(kNotAnIndex) if the directory holds something else.
+  std::optional<std::uint64_t> current() const;
+
+  std::filesystem::path generation(std::uint64_t number) const;
+
+  // A value that changes whenever another generation is published; cheap enough to ask before
+  // each request. 0 if there is no index.
+  std::uint64_t stamp() const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+// Holds the directory's write lock, creates the directory if need be, and publishes.
+class IndexDirectoryWriter {
+ public:
+  // Throws Error(kLocked) if another writer holds the lock, Error(kNotAnIndex) if the directory
+  // holds something else, Error(kIo) if it cannot be written.
+  explicit IndexDirectoryWriter(std::filesystem::path path);
+  ~IndexDirectoryWriter();
+  IndexDirectoryWriter(const IndexDirectoryWriter&) = delete;
+  IndexDirectoryWriter& operator=(const IndexDirectoryWriter&) = delete;
+
+  const IndexDirectory& directory() const { return directory_; }
+
+  // The directory of the next generation. It does not exist, or is a copy of the current
+  // generation if `copy_current` is set and there is one. Call once.
+  std::filesystem::path prepare(bool copy_current);
+
+  // Makes the prepared generation the current one, durably, and removes those that no new reader
+  // can meet: all but the current one and its predecessor.
+  void publish();
+
+ private:
+  void lock();
+  void remove_generations_except(std::uint64_t kept, std::optional<std::uint64_t> also_kept);
+
+  IndexDirectory directory_;
+  int lock_fd_ = -1;
+  std::optional<std::uint64_t> previous_;
+  std::uint64_t next_ = 1;
+  bool created_ = false;
+  bool published_ = false;
+};
+
+}  // namespace qbank

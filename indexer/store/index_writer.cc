@@ -1,0 +1,252 @@
+#include "indexer/store/index_writer.h"
+
+#include <xapian.h>
+
+#include <cstring>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "indexer/store/document_builder.h"
+#include "indexer/store/hash.h"
+#include "indexer/store/index_directory.h"
+#include "indexer/store/metadata.h"
+#include "indexer/store/record.h"
+#include "indexer/store/terms.h"
+#include "indexer/store/xapian_guard.h"
+#include "indexer/text/fold.h"
+
+namespace fs = std::filesystem;
+
+namespace qbank {
+namespace {
+
+// Questions that the mean field lengths of a new index are taken from.
+constexpr std::size_t kSampleSize = 2000;
+
+// What tells a stored question from a new one. Embedded in indexes as 24 bytes.
+struct Fingerprint {
+  std::uint64_t id = 0;
+  std::uint64_t content = 0;
+  std::uint64_t place = 0;
+};
+
+Fingerprint fingerprint(const Question& question) {
+  Question content = question;
+  content.source.clear();
+  content.line = 0;
+  return {stable_hash(question.id), stable_hash(encode_record(content)),
+          stable_hash(question.source + ':' + std::to_string(question.line))};
+}
+
+std::string encode(const Fingerprint& print) {
+  std::string out(sizeof print, '\0');
+  std::memcpy(out.data(), &print, sizeof print);
+  return out;
+}
+
+Fingerprint decode(const std::string& bytes) {
+  Fingerprint print;
+  if (bytes.size() == sizeof print) std::memcpy(&print, bytes.data(), sizeof print);
+  return print;
+}
+
+struct Stored {
+  Xapian::docid docid = 0;
+  Fingerprint print;
+  bool seen = false;
+};
+
+// Adds up field lengths over the questions that have the field.
+class LengthSampler {
+ public:
+  void add(const FieldLengths& lengths) {
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+      if (lengths[i] == 0) continue;
+      sum_[i] += lengths[i];
+      ++count_[i];
+    }
+  }
+  FieldLengths mean() const {
+    FieldLengths mean{};
+    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] = count_[i] ? sum_[i] / count_[i] : 0;
+    return mean;
+  }
+
+ private:
+  FieldLengths sum_{};
+  std::array<double, kFields.size()> count_{};
+};
+
+void require_format(const Xapian::Database& database, const std::string& path) {
+  const std::string version = database.get_metadata(std::string(kFormatKey));
+  if (version == kFormatVersion) return;
+  throw Error(ErrorCode::kWrongFormat,
+              path + ": the index has format " + (version.empty() ? "(none)" : version) +
+                  ", this qbank reads format " + std::string(kFormatVersion),
+              "remove the directory and run qbank index again");
+}
+
+}  // namespace
+
+class IndexWriter::Impl {
+ public:
+  Impl(fs::path path, WriteOptions options)
+      : path_(path.string()), options_(std::move(options)), builder_(options_.default_language) {
+    if (!options_.dry_run) publisher_.emplace(path);
+    const IndexDirectory directory(std::move(path));
+    const std::optional<std::uint64_t> current = directory.current();
+    if (!current) return;
+    with_xapian(path_, [&] {
+      old_.emplace(directory.generation(*current).string());
+      require_format(*old_, path_);
+      mean_lengths_ = decode_lengths(old_->get_metadata(std::string(kLengthsKey)));
+    });
+  }
+
+  void add(const Question& question) {
+    with_xapian(path_, [&] {
+      if (mean_lengths_ || options_.dry_run) return put(question);
+      sampler_.add(builder_.measure(question));
+      sample_.push_back(question);
+      if (sample_.size() >= kSampleSize) flush_sample();
+    });
+  }
+
+  void set_thesaurus(const Thesaurus& thesaurus) {
+    with_xapian(path_, [&] {
+      std::string all;
+      for (const Synonym& synonym : thesaurus.synonyms) {
+        ((all += synonym.from) += '\n') += encode_synonym(synonym.to, synonym.weight) + '\n';
+      }
+      const std::string hash = hex(stable_hash(all));
+      const std::string key(kThesaurusKey);
+      if (options_.dry_run || (old_ && old_->get_metadata(key) == hash)) return;
+      replace_synonyms(thesaurus);
+      writable().set_metadata(key, hash);
+    });
+  }
+
+  WriteSummary commit() {
+    return with_xapian(path_, [&] {
+      flush_sample();
+      remove_vanished();
+      if (!options_.dry_run && !old_) writable();  // an index without questions is one, too
+      if (new_) publish();
+      return summary_;
+    });
+  }
+
+ private:
+  Xapian::WritableDatabase& writable() {
+    if (!new_) {
+      const fs::path next = publisher_->prepare(/*copy_current=*/true);
+      new_.emplace(next.string(), Xapian::DB_CREATE_OR_OPEN);
+    }
+    return *new_;
+  }
+
+  void flush_sample() {
+    if (!mean_lengths_) mean_lengths_ = sampler_.mean();
+    for (const Question& question : std::exchange(sample_, {})) put(question);
+  }
+
+  void put(const Question& question) {
+    load_bank(fold_case(question.bank));
+    const Fingerprint print = fingerprint(question);
+    const auto known = stored_.find(print.id);
+    if (known == stored_.end()) {
+      ++summary_.added;
+      return write(question, print, std::nullopt);
+    }
+    Stored& stored = known->second;
+    stored.seen = true;
+    if (stored.print.content != print.content) {
+      ++summary_.changed;
+      write(question, print, stored.docid);
+    } else if (stored.print.place != print.place) {
+      ++summary_.moved;
+      write(question, print, stored.docid);
+    } else {
+      ++summary_.unchanged;
+    }
+  }
+
+  void write(const Question& question, const Fingerprint& print,
+             std::optional<Xapian::docid> docid) {
+    if (options_.dry_run) return;
+    Xapian::Document document = builder_.build(question, *mean_lengths_);
+    document.add_value(kHashSlot, encode(print));
+    if (docid) {
+      writable().replace_document(*docid, document);
+    } else {
+      writable().add_document(document);
+    }
+  }
+
+  // Learns what the current index holds of a bank, when its first question comes.
+  void load_bank(const std::string& bank) {
+    if (!banks_.insert(bank).second || !old_) return;
+    const std::string term = filter_term(Field::kBank, bank);
+    Xapian::ValueIterator value = old_->valuestream_begin(kHashSlot);
+    for (auto doc = old_->postlist_begin(term); doc != old_->postlist_end(term); ++doc) {
+      value.skip_to(*doc);
+      const Fingerprint print = decode(*value);
+      stored_[print.id] = {*doc, print, false};
+    }
+  }
+
+  void remove_vanished() {
+    for (const auto& [id, stored] : stored_) {
+      if (stored.seen) continue;
+      ++summary_.removed;
+      if (!options_.dry_run) writable().delete_document(stored.docid);
+    }
+  }
+
+  void replace_synonyms(const Thesaurus& thesaurus) {
+    Xapian::WritableDatabase& database = writable();
+    std::vector<std::string> keys(database.synonym_keys_begin(), database.synonym_keys_end());
+    for (const std::string& key : keys) database.clear_synonyms(key);
+    for (const Synonym& synonym : thesaurus.synonyms) {
+      database.add_synonym(synonym.from, encode_synonym(synonym.to, synonym.weight));
+    }
+  }
+
+  void publish() {
+    const std::string revision_key(kRevisionKey);
+    const std::string revision = old_ ? old_->get_metadata(revision_key) : std::string();
+    new_->set_metadata(std::string(kFormatKey), std::string(kFormatVersion));
+    new_->set_metadata(std::string(kLengthsKey), encode_lengths(*mean_lengths_));
+    new_->set_metadata(revision_key,
+                       std::to_string(revision.empty() ? 1 : std::stoull(revision) + 1));
+    new_->commit();
+    new_->close();
+    publisher_->publish();
+  }
+
+  std::string path_;
+  WriteOptions options_;
+  DocumentBuilder builder_;
+  std::optional<IndexDirectoryWriter> publisher_;  // none in a dry run
+  std::optional<Xapian::Database> old_;            // the current generation, if there is one
+  std::optional<Xapian::WritableDatabase> new_;    // the next, once something changes
+  std::optional<FieldLengths> mean_lengths_;
+  LengthSampler sampler_;
+  std::vector<Question> sample_;
+  std::unordered_set<std::string> banks_;              // whose stored questions are loaded
+  std::unordered_map<std::uint64_t, Stored> stored_;  // by the hash of the id
+  WriteSummary summary_;
+};
+
+IndexWriter::IndexWriter(fs::path path, WriteOptions options)
+    : impl_(std::make_unique<Impl>(std::move(path), std::move(options))) {}
+IndexWriter::~IndexWriter() = default;
+
+void IndexWriter::add(const Question& question) { impl_->add(question); }
+void IndexWriter::set_thesaurus(const Thesaurus& thesaurus) { impl_->set_thesaurus(thesaurus); }
+WriteSummary IndexWriter::commit() { return impl_->commit(); }
+
+}  // namespace qbank

@@ -1,0 +1,59 @@
+// IndexWriter: puts questions into an index, all or nothing.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "indexer/bank/question.h"
+#include "indexer/text/thesaurus.h"
+
+namespace qbank {
+
+struct WriteOptions {
+  std::string default_language = "en";  // of questions that name none
+  bool dry_run = false;                 // compare only; nothing is written or locked
+};
+
+// What a commit changed, in questions. A moved question has the same id and content at another
+// place of its source.
+struct WriteSummary {
+  std::size_t added = 0;
+  std::size_t changed = 0;
+  std::size_t moved = 0;
+  std::size_t removed = 0;
+  std::size_t unchanged = 0;
+
+  bool operator==(const WriteSummary&) const = default;
+};
+
+// Writes one set of questions to the index at `path` (see IndexDirectory).
+//
+// The questions given replace those of the same banks: a question that is already there is
+// rewritten only if it differs, and what was not given again is removed. Other banks stay as they
+// are. Nothing is visible to readers before `commit` returns; without it nothing ever is.
+// One writer at a time; not thread-safe.
+class IndexWriter {
+ public:
+  // Throws Error: kLocked, kNotAnIndex, kIo, kWrongFormat (an index of another version).
+  IndexWriter(std::filesystem::path path, WriteOptions options);
+  ~IndexWriter();
+  IndexWriter(const IndexWriter&) = delete;
+  IndexWriter& operator=(const IndexWriter&) = delete;
+
+  // Adds or updates a question. `question.id` must not have been added before in this run.
+  void add(const Question& question);
+
+  // Uses these synonyms from now on, in place of the index's former ones.
+  void set_thesaurus(const Thesaurus& thesaurus);
+
+  // Publishes the index, unless it would be the same as before. Call once, last.
+  WriteSummary commit();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace qbank

@@ -1,0 +1,19 @@
+// Metadata: what an index says about itself. Keys of Xapian's metadata table, in one place.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "indexer/store/impact.h"
+
+namespace qbank {
+
+inline constexpr std::string_view kFormatKey = "qbank.format";        // kFormatVersion
+inline constexpr std::string_view kLengthsKey = "qbank.lengths";      // mean field lengths
+inline constexpr std::string_view kThesaurusKey = "qbank.thesaurus";  // hash of the synonyms
+inline constexpr std::string_view kRevisionKey = "qbank.revision";    // counts publications
+
+std::string encode_lengths(const FieldLengths& lengths);
+FieldLengths decode_lengths(std::string_view text);
+
+}  // namespace qbank

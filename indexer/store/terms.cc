@@ -1,0 +1,85 @@
+#include "indexer/store/terms.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <system_error>
+
+#include "indexer/store/hash.h"
+#include "indexer/text/fold.h"
+#include "indexer/text/stop_words.h"
+
+namespace qbank {
+namespace {
+
+constexpr std::size_t kMaxFilterBytes = 200;  // Xapian's limit is 245, zero bytes count twice
+
+}  // namespace
+
+std::string hex(std::uint64_t hash) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out(16, '0');
+  for (std::size_t i = 16; i-- > 0; hash >>= 4) out[i] = kDigits[hash & 15];
+  return out;
+}
+
+std::string stem_term(std::string_view stem) {
+  std::string term(kStemPrefix);
+  return term += stem;
+}
+
+std::string filter_term(Field field, std::string_view folded_word) {
+  std::string term(info(field).prefix);
+  return term += truncate_utf8(folded_word, kMaxFilterBytes);
+}
+
+std::string value_term(Field field, std::string_view value) {
+  std::string term(info(field).prefix);
+  term += ':';
+  return term += truncate_utf8(fold_accents(fold_case(value)), kMaxFilterBytes);
+}
+
+std::string topic_label(const std::vector<std::string>& path) {
+  std::string label;
+  for (const std::string& part : path) {
+    if (!label.empty()) label += " > ";
+    label += part;
+  }
+  return label;
+}
+
+std::string exact_term(const std::vector<Token>& tokens) {
+  std::string words;
+  for (const Token& token : tokens) {
+    if (token.primary) (words += token.term) += ' ';
+  }
+  return words.empty() ? words : std::string(kExactPrefix) + hex(stable_hash(words));
+}
+
+std::string content_term(const std::vector<Token>& tokens, std::string_view language) {
+  std::vector<std::string_view> words;
+  for (const Token& token : tokens) {
+    if (!token.primary || is_stop_word(token.term, language)) continue;
+    words.push_back(token.kind == TokenKind::kCode ? token.term : token.stem);
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  std::string joined;
+  for (const std::string_view word : words) (joined += word) += ' ';
+  return joined.empty() ? joined : std::string(kContentPrefix) + hex(stable_hash(joined));
+}
+
+std::string encode_synonym(std::string_view to, double weight) {
+  const int percent = std::clamp(static_cast<int>(std::lround(weight * 100)), 1, 100);
+  return std::to_string(percent) + ' ' + std::string(to);
+}
+
+StoredSynonym decode_synonym(std::string_view stored) {
+  int percent = 0;
+  const auto [end, error] = std::from_chars(stored.data(), stored.data() + stored.size(), percent);
+  const auto used = static_cast<std::size_t>(end - stored.data());
+  if (error != std::errc() || used >= stored.size()) return {};
+  return {std::string(stored.substr(used + 1)), percent / 100.0};
+}
+
+}  // namespace qbank

@@ -1,0 +1,57 @@
+// Analyzer: text -> tokens, the same for documents, queries and highlighting.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/text/chunk.h"
+#include "indexer/text/stemmer.h"
+#include "indexer/text/token.h"
+
+namespace qbank {
+
+// Cuts text into tokens:
+//
+//   Decorators in Python   decorators in python              (words, case-folded, with stems)
+//   functools.wraps        functools wraps + functools.wraps (parts, and the code token whole)
+//   __init__  *args  :=    init + __init__, args + *args, :=
+//   thread-safe            thread safe + thread-safe + threadsafe
+//   OrderedDict            ordereddict + ordered + dict      (subwords, for documents)
+//   Café 東京都            cafe 東京 都                       (accents folded, words by ICU)
+//
+// Every document matches the phrase of any stretch of its own words, since both sides are cut by
+// this one class. Whether letters are capital changes no term, only which subwords are seen.
+//
+// Not thread-safe, because stems are remembered: give each thread its own.
+class Analyzer {
+ public:
+  // `language` is an ISO 639-1 code; unknown or empty: words are not stemmed.
+  explicit Analyzer(std::string_view language = "en");
+
+  // The tokens of `text`, ordered by position. At a position the primary token comes first.
+  std::vector<Token> analyze(std::string_view text);
+
+  // The stem of one case-folded word, without accents.
+  std::string stem(const std::string& word);
+
+ private:
+  void analyze_chunk(std::string_view text, Span chunk);
+  void add_segment(std::string_view text, Span segment);
+  void add_word(std::string_view text, Span word);
+  void add_elided(std::string_view text, Span word);
+  void add_subwords(std::string_view text, Span word);
+  void add_code(std::string_view text, Span code, std::uint32_t position);
+  void add_code_forms(std::string_view text, Span chunk, const std::vector<Span>& segments,
+                      const std::vector<std::uint32_t>& positions);
+  void add_joined(std::string_view text, Span chunk, const std::vector<Span>& segments,
+                  std::uint32_t position);
+  void push(TokenKind kind, const std::string& folded, Span span, bool primary);
+
+  Stemmer stemmer_;
+  bool elides_;
+  std::vector<Token> tokens_;  // of the text under analysis
+  std::uint32_t position_ = 0;
+};
+
+}  // namespace qbank

@@ -1,0 +1,256 @@
+#include "indexer/text/chunk.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utext.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "indexer/text/fold.h"
+#include "indexer/text/utf8.h"
+
+namespace qbank {
+namespace {
+
+enum class CharClass : std::uint8_t { kBreak, kLower, kUpper, kDigit, kUnderscore, kQuote, kSymbol };
+
+CharClass ascii_class(unsigned char c) {
+  if (c >= 'a' && c <= 'z') return CharClass::kLower;
+  if (c >= 'A' && c <= 'Z') return CharClass::kUpper;
+  if (c >= '0' && c <= '9') return CharClass::kDigit;
+  if (c == '_') return CharClass::kUnderscore;
+  if (c == '\'') return CharClass::kQuote;
+  return c > ' ' && c < 0x7F ? CharClass::kSymbol : CharClass::kBreak;
+}
+
+bool is_ignorable(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
+
+CharClass unicode_class(UChar32 c) {
+  if (c < 0) return CharClass::kBreak;
+  if (c == 0x2019 || c == 0x02BC) return CharClass::kQuote;
+  if (u_isupper(c)) return CharClass::kUpper;
+  if (u_isdigit(c)) return CharClass::kDigit;
+  if (u_isalnum(c) || u_hasBinaryProperty(c, UCHAR_ALPHABETIC)) return CharClass::kLower;
+  constexpr std::uint32_t kMarks = U_GC_M_MASK;
+  if ((U_GET_GC_MASK(c) & kMarks) != 0) return CharClass::kLower;
+  // Soft hyphens and joiners belong to the word; folding removes them. Zero-width space breaks.
+  return is_ignorable(c) && c != 0x200B && c != 0xFEFF ? CharClass::kLower : CharClass::kBreak;
+}
+
+// Reads the character at `i` and moves `i` behind it.
+CharClass next_class(std::string_view text, std::uint32_t& i) {
+  const auto byte = static_cast<unsigned char>(text[i]);
+  if (byte < 0x80) {
+    ++i;
+    return ascii_class(byte);
+  }
+  return unicode_class(next_code_point(text, i));
+}
+
+bool is_word_class(CharClass c) {
+  return c == CharClass::kLower || c == CharClass::kUpper || c == CharClass::kDigit ||
+         c == CharClass::kUnderscore;
+}
+
+bool is_letter(CharClass c) { return c == CharClass::kLower || c == CharClass::kUpper; }
+
+constexpr std::string_view kOpeners = "([{";
+constexpr std::string_view kClosers = ")]}";
+
+bool contains(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
+
+// Openers of the bracket's kind minus closers in the chunk.
+int bracket_balance(std::string_view chunk, std::size_t kind) {
+  return static_cast<int>(std::count(chunk.begin(), chunk.end(), kOpeners[kind]) -
+                          std::count(chunk.begin(), chunk.end(), kClosers[kind]));
+}
+
+bool encloses(std::string_view chunk, std::size_t kind) {
+  int depth = 0;
+  for (std::size_t i = 0; i < chunk.size(); ++i) {
+    if (chunk[i] == kOpeners[kind]) ++depth;
+    if (chunk[i] == kClosers[kind] && --depth == 0) return i + 1 == chunk.size();
+  }
+  return false;
+}
+
+bool starts_curly_quote(std::string_view s) {
+  return s.starts_with("\u2018") || s.starts_with("\u2019");
+}
+
+// One step of trimming at the front; true when something was dropped.
+bool trim_front(std::string_view text, Span& chunk) {
+  const std::string_view s = chunk.of(text);
+  if (starts_curly_quote(s)) {
+    chunk.begin += 3;
+    return true;
+  }
+  const std::size_t kind = kOpeners.find(s.front());
+  const bool lonely_dot =
+      s.front() == '.' && (s.size() == 1 || !is_word_class(ascii_class(s[1])));
+  const bool drop = contains("\"'`,;:!?)]}", s.front()) || lonely_dot ||
+                    (kind != std::string_view::npos && bracket_balance(s, kind) > 0);
+  if (drop) ++chunk.begin;
+  return drop;
+}
+
+bool trim_back(std::string_view text, Span& chunk) {
+  const std::string_view s = chunk.of(text);
+  if (s.ends_with("\u2019") || s.ends_with("\u2018")) {
+    chunk.end -= 3;
+    return true;
+  }
+  const std::size_t kind = kClosers.find(s.back());
+  const bool drop = contains("\"'`,;:!?.([{", s.back()) ||
+                    (kind != std::string_view::npos && bracket_balance(s, kind) < 0);
+  if (drop) --chunk.end;
+  return drop;
+}
+
+bool trim_enclosing(std::string_view text, Span& chunk) {
+  const std::string_view s = chunk.of(text);
+  const std::size_t kind = kOpeners.find(s.front());
+  if (kind == std::string_view::npos || !encloses(s, kind)) return false;
+  ++chunk.begin;
+  --chunk.end;
+  return true;
+}
+
+bool has_word_character(std::string_view text, Span chunk) {
+  for (std::uint32_t i = chunk.begin; i < chunk.end;) {
+    const CharClass c = next_class(text, i);
+    if (is_letter(c) || c == CharClass::kDigit) return true;
+  }
+  return false;
+}
+
+bool needs_dictionary(std::string_view word) {
+  if (is_ascii(word)) return false;
+  for (std::uint32_t i = 0; i < word.size();) {
+    const UChar32 c = next_code_point(word, i);
+    if (c < 0x0E00) continue;  // Thai is the first block of these scripts
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript(c, &status)) {
+      case USCRIPT_HAN:
+      case USCRIPT_HIRAGANA:
+      case USCRIPT_KATAKANA:
+      case USCRIPT_THAI:
+      case USCRIPT_LAO:
+      case USCRIPT_KHMER:
+      case USCRIPT_MYANMAR:
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
+icu::BreakIterator& word_breaks() {
+  thread_local const std::unique_ptr<icu::BreakIterator> kBreaks = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<icu::BreakIterator>(
+        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  }();
+  return *kBreaks;
+}
+
+}  // namespace
+
+std::vector<Span> split_chunks(std::string_view text) {
+  std::vector<Span> chunks;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = 0; i < size;) {
+    const std::uint32_t at = i;
+    if (next_class(text, i) != CharClass::kBreak) continue;
+    if (at > begin) chunks.push_back({begin, at});
+    begin = i;
+  }
+  if (size > begin) chunks.push_back({begin, size});
+  return chunks;
+}
+
+Span trim_chunk(std::string_view text, Span chunk) {
+  if (!has_word_character(text, chunk)) return chunk;
+  bool trimmed = true;
+  while (trimmed && !chunk.empty()) {
+    trimmed = trim_front(text, chunk) || trim_back(text, chunk) || trim_enclosing(text, chunk);
+  }
+  return chunk;
+}
+
+std::vector<Span> split_segments(std::string_view text, Span chunk) {
+  std::vector<Span> segments;
+  CharClass previous = CharClass::kSymbol;
+  std::uint32_t begin = chunk.begin;
+  bool inside = false;
+  for (std::uint32_t i = chunk.begin; i < chunk.end;) {
+    const std::uint32_t at = i;
+    const CharClass c = next_class(text, i);
+    std::uint32_t after = i;
+    const bool inner_quote = c == CharClass::kQuote && is_letter(previous) && i < chunk.end &&
+                             is_letter(next_class(text, after));
+    const bool word = is_word_class(c) || inner_quote;
+    if (word && !inside) begin = at;
+    if (!word && inside) segments.push_back({begin, at});
+    inside = word;
+    previous = c;
+  }
+  if (inside) segments.push_back({begin, chunk.end});
+  return segments;
+}
+
+std::vector<Span> split_words(std::string_view text, Span segment) {
+  const std::string_view word = segment.of(text);
+  if (!needs_dictionary(word)) return {segment};
+  UErrorCode status = U_ZERO_ERROR;
+  UText* utext = utext_openUTF8(nullptr, word.data(), static_cast<std::int64_t>(word.size()), &status);
+  icu::BreakIterator& breaks = word_breaks();
+  breaks.setText(utext, status);
+  std::vector<Span> words;
+  std::int32_t from = breaks.first();
+  for (std::int32_t to = breaks.next(); to != icu::BreakIterator::DONE; to = breaks.next()) {
+    words.push_back({segment.begin + static_cast<std::uint32_t>(from),
+                     segment.begin + static_cast<std::uint32_t>(to)});
+    from = to;
+  }
+  utext_close(utext);
+  return words;
+}
+
+std::vector<Span> split_subwords(std::string_view text, Span word) {
+  std::vector<Span> parts;
+  std::uint32_t begin = word.begin;
+  std::uint32_t last = word.begin;  // where the previous character begins
+  CharClass before = CharClass::kBreak;
+  for (std::uint32_t i = word.begin; i < word.end;) {
+    const std::uint32_t at = i;
+    const CharClass c = next_class(text, i);
+    // A capital after a small letter starts a part; so does the last capital of a run that a small
+    // letter follows ("HTTPServer"); so does a change between letters and digits.
+    std::uint32_t cut = at;
+    bool starts_part = false;
+    if (before == CharClass::kLower && c == CharClass::kUpper) starts_part = true;
+    if (before == CharClass::kUpper && c == CharClass::kLower && last > begin) {
+      starts_part = true;
+      cut = last;
+    }
+    if (before != CharClass::kBreak && (before == CharClass::kDigit) != (c == CharClass::kDigit)) {
+      starts_part = true;
+    }
+    if (starts_part && cut > begin) {
+      parts.push_back({begin, cut});
+      begin = cut;
+    }
+    before = c;
+    last = at;
+  }
+  if (parts.empty()) return parts;
+  parts.push_back({begin, word.end});
+  return parts;
+}
+
+}  // namespace qbank

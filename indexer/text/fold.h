@@ -1,0 +1,24 @@
+// Folding: what makes two spellings the same term.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace qbank {
+
+// Case-folds and normalises `text` (NFKC_Casefold of UAX #31; plain lower case for ASCII).
+// Invalid UTF-8 becomes U+FFFD. Thread-safe.
+std::string fold_case(std::string_view text);
+
+// Removes accents from folded text: marks on Latin and Greek letters, "ё" -> "е", and the
+// Latin letters that Unicode does not decompose ("ø" -> "o", "ł" -> "l", "æ" -> "ae"). Letters of
+// other scripts, whose marks are vowels, and Cyrillic "й" stay. Thread-safe.
+std::string fold_accents(std::string_view folded);
+
+// True when every byte is ASCII.
+bool is_ascii(std::string_view text);
+
+// The longest prefix of `text` of at most `bytes` bytes that ends between characters.
+std::string_view truncate_utf8(std::string_view text, std::size_t bytes);
+
+}  // namespace qbank

@@ -1,0 +1,139 @@
+#include "indexer/text/thesaurus.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace qbank {
+namespace {
+
+constexpr double kSameWeight = 0.9;
+constexpr double kNearWeight = 0.6;
+constexpr double kOneWayWeight = 0.5;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t from = text.find_first_not_of(" \t\r");
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(" \t\r") - from + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at; (at = text.find(separator)) != std::string_view::npos;) {
+    parts.push_back(trimmed(text.substr(0, at)));
+    text.remove_prefix(at + separator.size());
+  }
+  parts.push_back(trimmed(text));
+  return parts;
+}
+
+// Takes " @0.7" from the end of the line.
+std::optional<double> take_weight(std::string_view& line) {
+  const std::size_t at = line.rfind(" @");
+  if (at == std::string_view::npos) return std::nullopt;
+  double weight = 0;
+  const char* const end = line.data() + line.size();
+  const auto [parsed, error] = std::from_chars(line.data() + at + 2, end, weight);
+  if (error != std::errc() || parsed != end || weight < 0.1 || weight > 1) return std::nullopt;
+  line = trimmed(line.substr(0, at));
+  return weight;
+}
+
+class LineParser {
+ public:
+  LineParser(Thesaurus& thesaurus, Analyzer& analyzer)
+      : thesaurus_(thesaurus), analyzer_(analyzer) {}
+
+  void parse(std::string_view line, unsigned number) {
+    number_ = number;
+    const std::optional<double> weight = take_weight(line);
+    if (line.find(" > ") != std::string_view::npos) {
+      add_one_way(line, weight.value_or(kOneWayWeight));
+    } else if (line.find(" = ") != std::string_view::npos) {
+      add_pairs(split(line, " = "), weight.value_or(kSameWeight));
+    } else if (line.find(" ~ ") != std::string_view::npos) {
+      add_pairs(split(line, " ~ "), weight.value_or(kNearWeight));
+    } else {
+      reject("expected terms joined by ' = ', ' ~ ' or ' > '");
+    }
+  }
+
+ private:
+  void reject(std::string message) { thesaurus_.errors.push_back({number_, std::move(message)}); }
+
+  void add(std::string_view from, std::string_view to, double weight) {
+    std::string from_key = thesaurus_key(from, analyzer_);
+    std::string to_key = thesaurus_key(to, analyzer_);
+    if (from_key.empty() || to_key.empty()) return reject("a term without words");
+    if (from_key == to_key) return;  // stemming already unites them
+    thesaurus_.synonyms.push_back({std::move(from_key), std::move(to_key), weight});
+  }
+
+  void add_pairs(const std::vector<std::string_view>& terms, double weight) {
+    for (const std::string_view from : terms) {
+      for (const std::string_view to : terms) {
+        if (from != to) add(from, to, weight);
+      }
+    }
+  }
+
+  void add_one_way(std::string_view line, double weight) {
+    const std::vector<std::string_view> sides = split(line, " > ");
+    if (sides.size() != 2) return reject("more than one ' > '");
+    for (const std::string_view to : split(sides[1], ", ")) add(sides[0], to, weight);
+  }
+
+  Thesaurus& thesaurus_;
+  Analyzer& analyzer_;
+  unsigned number_ = 0;
+};
+
+void keep_strongest(std::vector<Synonym>& synonyms) {
+  std::sort(synonyms.begin(), synonyms.end(), [](const Synonym& a, const Synonym& b) {
+    return std::tie(a.from, a.to, b.weight) < std::tie(b.from, b.to, a.weight);
+  });
+  const auto same = [](const Synonym& a, const Synonym& b) {
+    return a.from == b.from && a.to == b.to;
+  };
+  synonyms.erase(std::unique(synonyms.begin(), synonyms.end(), same), synonyms.end());
+}
+
+bool is_prose_character(char c) {
+  return (c & 0x80) != 0 || c == ' ' || c == '-' || c == '/' || (c >= '0' && c <= '9') ||
+         (c >= 'a' && c <= 'z');
+}
+
+}  // namespace
+
+bool is_code_key(std::string_view key) {
+  return !std::all_of(key.begin(), key.end(), is_prose_character);
+}
+
+std::string thesaurus_key(std::string_view term, Analyzer& analyzer) {
+  const std::vector<Token> tokens = analyzer.analyze(term);
+  for (const Token& token : tokens) {
+    const bool whole = token.begin == 0 && token.end == term.size();
+    if (token.kind == TokenKind::kCode && whole && is_code_key(token.term)) return token.term;
+  }
+  std::string key;
+  for (const Token& token : tokens) {
+    if (!token.primary) continue;
+    if (!key.empty()) key += ' ';
+    key += token.kind == TokenKind::kCode ? token.term : token.stem;
+  }
+  return key;
+}
+
+Thesaurus parse_thesaurus(std::string_view text, Analyzer& analyzer) {
+  Thesaurus thesaurus;
+  LineParser parser(thesaurus, analyzer);
+  unsigned number = 0;
+  for (const std::string_view line : split(text, "\n")) {
+    ++number;
+    if (!line.empty() && line.front() != '#') parser.parse(line, number);
+  }
+  keep_strongest(thesaurus.synonyms);
+  return thesaurus;
+}
+
+}  // namespace qbank
