@@ -1,0 +1,64 @@
+#include "searcher/engine/filter.h"
+
+#include <optional>
+
+#include "indexer/error.h"
+#include "indexer/store/terms.h"
+#include "indexer/text/fold.h"
+#include "searcher/engine/thread_analyzer.h"
+
+namespace qbank {
+namespace {
+
+constexpr std::size_t kMaxFilterTerms = 256;  // words of a field that one prefix may stand for
+constexpr std::size_t kMaxListed = 20;        // values named in an error
+
+DocSet word_documents(Field field, const Token& token, const Snapshot& snapshot) {
+  DocSet any = snapshot.postings(filter_term(field, token.stem))->docs;
+  const std::string prefix = filter_term(field, token.term);
+  for (const std::string& term : snapshot.terms_with_prefix(prefix, kMaxFilterTerms)) {
+    any = set_union(any, snapshot.postings(term)->docs);
+  }
+  return any;
+}
+
+// Fields that are matched as they stand, without words.
+bool is_verbatim(Field field) {
+  return field == Field::kId || field == Field::kNumber || field == Field::kBank;
+}
+
+}  // namespace
+
+DocSet filter_documents(Field field, const std::string& value, const Snapshot& snapshot) {
+  if (is_verbatim(field)) {
+    const std::string text = field == Field::kId ? value : fold_case(value);
+    return snapshot.postings(filter_term(field, text))->docs;
+  }
+  if (const auto whole = snapshot.postings(value_term(field, value)); !whole->empty()) {
+    return whole->docs;
+  }
+  std::optional<DocSet> all;
+  for (const Token& token : thread_analyzer("en").analyze(value)) {
+    if (!token.primary) continue;
+    const DocSet documents = word_documents(field, token, snapshot);
+    all = all ? intersection(*all, documents) : documents;
+  }
+  return all ? *all : DocSet();
+}
+
+DocSet required_filter(Field field, const std::string& value, const Snapshot& snapshot) {
+  DocSet documents = filter_documents(field, value, snapshot);
+  if (!documents.empty() || snapshot.size() == 0) return documents;
+  const std::string name(info(field).name);
+  std::string hint = "there is:";
+  std::size_t listed = 0;
+  for (const std::string& known : snapshot.facet(field).values) {
+    if (known.empty()) continue;
+    if (++listed > kMaxListed) break;
+    hint += (listed == 1 ? " " : ", ") + known;
+  }
+  if (listed == 0) hint = "no question of this index has a " + name;
+  throw Error(ErrorCode::kInvalidArgument, "no " + name + " is called \"" + value + "\"", hint);
+}
+
+}  // namespace qbank

@@ -1,0 +1,29 @@
+// Highlighting: which words of a question answer to the query. Private to the engine.
+#pragma once
+
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "indexer/text/chunk.h"
+#include "searcher/engine/query_plan.h"
+
+namespace qbank {
+
+// The terms of a plan, for comparison with a question's tokens.
+class Highlighter {
+ public:
+  explicit Highlighter(const QueryPlan& plan);
+
+  // The matching stretches of a question's text, ascending, not overlapping. An overlaying code
+  // token is marked whole.
+  std::vector<Span> highlight(const StoredQuestion& stored) const;
+
+ private:
+  void add(const Unit& unit);
+  bool matches(const Token& token) const;
+
+  std::unordered_set<std::string> terms_;
+};
+
+}  // namespace qbank

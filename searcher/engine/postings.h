@@ -1,0 +1,51 @@
+// Postings: which questions a term is in and how much it counts there; sets of questions.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace qbank {
+
+using DocId = std::uint32_t;
+
+// A set of questions: ascending document numbers.
+using DocSet = std::vector<DocId>;
+
+DocSet intersection(const DocSet& a, const DocSet& b);
+DocSet set_union(const DocSet& a, const DocSet& b);
+DocSet difference(const DocSet& a, const DocSet& b);
+
+// A posting list with what each posting adds to a document's score. `docs` ascends and
+// `scores[i]` belongs to `docs[i]`; lists of filter terms, which do not score, have no scores.
+struct ScoredList {
+  DocSet docs;
+  std::vector<float> scores;
+
+  std::size_t size() const { return docs.size(); }
+  bool empty() const { return docs.empty(); }
+  std::size_t bytes() const {
+    return sizeof *this + docs.capacity() * sizeof(DocId) + scores.capacity() * sizeof(float);
+  }
+  void push(DocId doc, float score) {
+    docs.push_back(doc);
+    scores.push_back(score);
+  }
+};
+
+// Inverse document frequency of BM25 (Robertson, Sparck Jones; with Lucene's + 1 it is never
+// negative): how much it tells that a question has a term which `frequency` of `size` have.
+float inverse_document_frequency(std::size_t frequency, std::size_t size);
+
+// The list with every score multiplied by `factor`.
+ScoredList scaled(const ScoredList& list, float factor);
+
+// Every document of any list with the greatest (`max_of`) or the sum (`sum_of`) of its scores.
+ScoredList max_of(const ScoredList& a, const ScoredList& b);
+ScoredList sum_of(const ScoredList& a, const ScoredList& b);
+
+// The documents that are in both, with the sum of their scores.
+ScoredList conjunction_of(const ScoredList& a, const ScoredList& b);
+
+}  // namespace qbank

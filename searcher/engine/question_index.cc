@@ -1,0 +1,240 @@
+#include "searcher/engine/question_index.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <system_error>
+
+#include "indexer/error.h"
+#include "indexer/store/index_directory.h"
+#include "searcher/engine/explain.h"
+#include "searcher/engine/facets.h"
+#include "searcher/engine/highlighter.h"
+#include "searcher/engine/matcher.h"
+#include "searcher/engine/query_plan.h"
+#include "searcher/engine/ranking.h"
+#include "searcher/engine/related.h"
+#include "searcher/engine/snapshot.h"
+#include "searcher/engine/suggest.h"
+#include "searcher/engine/wording.h"
+
+namespace fs = std::filesystem;
+
+namespace qbank {
+namespace {
+
+constexpr std::size_t kMaxCompletions = 4;
+
+void require_range(const SearchRequest& request) {
+  if (request.limit > kMaxLimit) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "limit is " + std::to_string(request.limit) + ", more than " +
+                    std::to_string(kMaxLimit),
+                "page with offset");
+  }
+  if (request.offset > kMaxOffset) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "offset is " + std::to_string(request.offset) + ", more than " +
+                    std::to_string(kMaxOffset),
+                "narrow the search with more words or a filter");
+  }
+}
+
+// A query that shares little with every question has no answer here: at most the nearest question
+// is given, and marked.
+void keep_weak(std::vector<Match>& matches, SearchResponse& response) {
+  if (matches.empty()) return;
+  const float best = std::max_element(matches.begin(), matches.end(),
+                                      [](const Match& a, const Match& b) {
+                                        return a.coverage < b.coverage;
+                                      })
+                         ->coverage;
+  response.weak = best < ranking::kWeakCoverage;
+  if (!response.weak) return;
+  select_best(matches, 1);
+  matches.resize(1);
+}
+
+void add_hits(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot,
+              const std::vector<Match>& matches, SearchResponse& response) {
+  const std::size_t end = std::min(matches.size(), request.offset + request.limit);
+  const Highlighter highlighter(plan);
+  for (std::size_t i = request.offset; i < end; ++i) {
+    const auto stored = snapshot.question(matches[i].document);
+    if (!stored) continue;
+    Hit hit;
+    hit.question = std::shared_ptr<const Question>(stored, &stored->question);
+    hit.score = matches[i].score;
+    if (request.highlights) hit.highlights = highlighter.highlight(*stored);
+    response.hits.push_back(std::move(hit));
+  }
+}
+
+SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot,
+                   std::vector<Match>& matches) {
+  SearchResponse response;
+  response.understood = plan.understood;
+  response.notes = plan.notes;
+  response.corrections = plan.corrections;
+  response.dropped = plan.dropped;
+  if (!plan.units.empty()) keep_weak(matches, response);
+  response.total = matches.size();
+  if (request.facets) {
+    response.topics = count_facet(matches, Field::kTopic, snapshot);
+    response.tiers = count_facet(matches, Field::kTier, snapshot);
+    response.banks = count_facet(matches, Field::kBank, snapshot);
+  }
+  const std::size_t wanted = std::max(request.offset + request.limit, ranking::kWindow);
+  const std::size_t count = std::min(wanted, matches.size());
+  select_best(matches, count);
+  if (!plan.units.empty()) rank_by_wording(plan, snapshot, matches, count);
+  add_hits(request, plan, snapshot, matches, response);
+  return response;
+}
+
+std::uintmax_t size_on_disk(const fs::path& directory) {
+  std::uintmax_t bytes = 0;
+  std::error_code ignored;
+  for (const auto& entry : fs::recursive_directory_iterator(directory, ignored)) {
+    if (entry.is_regular_file(ignored)) bytes += entry.file_size(ignored);
+  }
+  return bytes;
+}
+
+std::vector<Match> all_matches(const Snapshot& snapshot) {
+  std::vector<Match> matches;
+  for (const DocId document : snapshot.documents()) matches.push_back({document, 0, 1});
+  return matches;
+}
+
+class Stopwatch {
+ public:
+  std::chrono::microseconds elapsed() const {
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                 start_);
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+class QuestionIndex::Impl {
+ public:
+  explicit Impl(fs::path path) : directory(std::move(path)) { refresh(); }
+
+  std::shared_ptr<const Snapshot> current() {
+    if (directory.stamp() != stamp.load(std::memory_order_acquire)) refresh();
+    const std::lock_guard lock(mutex);
+    return snapshot;
+  }
+
+  const IndexDirectory directory;
+
+ private:
+  void refresh() {
+    const std::lock_guard refreshing(refresh_mutex);
+    const std::uint64_t now = directory.stamp();
+    if (now == stamp.load(std::memory_order_acquire) && now != 0) return;
+    // An index that vanished while it is open goes on answering from what is open.
+    if (now == 0 && snapshot) return;
+    auto fresh = Snapshot::open(directory);
+    const std::lock_guard lock(mutex);
+    snapshot = std::move(fresh);
+    stamp.store(now, std::memory_order_release);
+  }
+
+  std::atomic<std::uint64_t> stamp{0};
+  std::mutex refresh_mutex;
+  std::mutex mutex;  // guards `snapshot`
+  std::shared_ptr<const Snapshot> snapshot;
+};
+
+QuestionIndex::QuestionIndex(fs::path path) : impl_(std::make_unique<Impl>(std::move(path))) {}
+QuestionIndex::~QuestionIndex() = default;
+
+std::shared_ptr<const Snapshot> QuestionIndex::current() const { return impl_->current(); }
+
+SearchResponse QuestionIndex::search(const SearchRequest& request) const {
+  const Stopwatch watch;
+  require_range(request);
+  const auto snapshot = current();
+  const QueryPlan plan = plan_query(request, *snapshot);
+  std::vector<Match> matches = match(plan, *snapshot);
+  SearchResponse response = run(request, plan, *snapshot, matches);
+  response.took = watch.elapsed();
+  return response;
+}
+
+ExplainedSearch QuestionIndex::explain(const SearchRequest& request) const {
+  const Stopwatch watch;
+  require_range(request);
+  const auto snapshot = current();
+  const QueryPlan plan = plan_query(request, *snapshot);
+  std::vector<Match> matches = match(plan, *snapshot);
+  ExplainedSearch explained;
+  explained.response = run(request, plan, *snapshot, matches);
+  explain_matches(plan, matches, request.offset, *snapshot, explained);
+  explained.response.took = watch.elapsed();
+  return explained;
+}
+
+std::shared_ptr<const Question> QuestionIndex::question(const std::string& id) const {
+  const auto snapshot = current();
+  const std::optional<DocId> document = snapshot->find(id);
+  if (!document) return nullptr;
+  const auto stored = snapshot->question(*document);
+  return stored ? std::shared_ptr<const Question>(stored, &stored->question) : nullptr;
+}
+
+std::optional<std::vector<RelatedQuestion>> QuestionIndex::related(const std::string& id,
+                                                                   std::size_t limit) const {
+  const auto snapshot = current();
+  const std::optional<DocId> document = snapshot->find(id);
+  if (!document) return std::nullopt;
+  return related_questions(*document, std::min(limit, kMaxLimit), *snapshot);
+}
+
+std::vector<Suggestion> QuestionIndex::suggest(const std::string& prefix,
+                                               std::size_t limit) const {
+  const auto snapshot = current();
+  std::vector<Suggestion> suggestions =
+      complete_query(prefix, std::min(limit, kMaxCompletions), *snapshot);
+  if (suggestions.size() >= limit) return suggestions;
+  SearchRequest request;
+  request.query = prefix;
+  request.as_you_type = true;
+  request.facets = false;
+  request.highlights = false;
+  request.limit = std::min(limit - suggestions.size(), kMaxLimit);
+  for (const Hit& hit : search(request).hits) {
+    suggestions.push_back({hit.question->text, hit.question->id});
+  }
+  return suggestions;
+}
+
+std::vector<TopicCount> QuestionIndex::topics() const {
+  const auto snapshot = current();
+  return count_topics(*snapshot);
+}
+
+IndexInfo QuestionIndex::info() const {
+  const auto snapshot = current();
+  IndexInfo info;
+  info.path = impl_->directory.path().string();
+  info.revision = snapshot->revision();
+  info.questions = snapshot->size();
+  const std::vector<Match> all = all_matches(*snapshot);
+  info.banks = count_facet(all, Field::kBank, *snapshot);
+  info.tiers = count_facet(all, Field::kTier, *snapshot);
+  info.topics = count_facet(all, Field::kTopic, *snapshot).size();
+  info.languages = snapshot->languages();
+  info.bytes = size_on_disk(impl_->directory.path());
+  return info;
+}
+
+std::uint64_t QuestionIndex::revision() const { return current()->revision(); }
+
+}  // namespace qbank

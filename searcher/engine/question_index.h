@@ -1,0 +1,111 @@
+// QuestionIndex: the library's entry to searching.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/bank/question.h"
+#include "searcher/engine/search.h"
+
+namespace qbank {
+
+class Snapshot;
+
+// A question near another one, and why.
+struct RelatedQuestion {
+  std::shared_ptr<const Question> question;
+  double score = 0;
+  std::string reason;  // e.g. "follow-up in the same topic: generator, memory"
+};
+
+// A way to go on from what was typed.
+struct Suggestion {
+  std::string text;  // a completed query, or a question's text
+  std::string id;    // of that question; empty for a query
+
+  bool operator==(const Suggestion&) const = default;
+};
+
+struct TopicCount {
+  std::string topic;  // path joined by " > "
+  std::size_t count = 0;
+  std::vector<FacetCount> tiers;
+};
+
+struct IndexInfo {
+  std::string path;
+  std::uint64_t revision = 0;  // counts publications
+  std::size_t questions = 0;
+  std::vector<FacetCount> banks;
+  std::vector<FacetCount> tiers;
+  std::size_t topics = 0;
+  std::vector<std::string> languages;
+  std::uintmax_t bytes = 0;  // on disk
+};
+
+// How a hit came to its score.
+struct Explanation {
+  struct Part {
+    std::string what;  // e.g. "decorators: question (stem decor)"
+    double points = 0;
+  };
+  Hit hit;
+  double coverage = 0;
+  std::vector<Part> parts;
+};
+
+struct ExplainedSearch {
+  SearchResponse response;
+  std::vector<std::string> units;  // each word with the ways it is matched
+  std::vector<Explanation> hits;
+};
+
+// An index open for searching. Every call answers from the index as it was published last: an index
+// that is rebuilt meanwhile is picked up by the next call, and no call ever fails because of it.
+// All members are thread-safe.
+//
+// Throws Error: kNotFound if there is no index, kNotAnIndex, kWrongFormat, kCorrupt.
+class QuestionIndex {
+ public:
+  explicit QuestionIndex(std::filesystem::path path);
+  ~QuestionIndex();
+  QuestionIndex(const QuestionIndex&) = delete;
+  QuestionIndex& operator=(const QuestionIndex&) = delete;
+
+  // Ranked questions. Throws Error(kInvalidArgument) for a limit or an offset out of range and for
+  // a topic, tier or bank that no question has; never for the text of the query.
+  SearchResponse search(const SearchRequest& request) const;
+
+  // As `search`, with the reasons.
+  ExplainedSearch explain(const SearchRequest& request) const;
+
+  // The question, or null if there is none with this id.
+  std::shared_ptr<const Question> question(const std::string& id) const;
+
+  // Questions near the one with this id, nearest first; nothing if there is no such question.
+  std::optional<std::vector<RelatedQuestion>> related(const std::string& id,
+                                                      std::size_t limit) const;
+
+  // Completions of what was typed so far: queries, then questions.
+  std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) const;
+
+  // All topics in the order of the banks, with their tiers.
+  std::vector<TopicCount> topics() const;
+
+  IndexInfo info() const;
+
+  // Changes with every publication; for ETag and caches. 0 if the index is gone.
+  std::uint64_t revision() const;
+
+ private:
+  std::shared_ptr<const Snapshot> current() const;
+
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace qbank

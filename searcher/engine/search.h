@@ -1,0 +1,68 @@
+// What a search is asked and what it answers.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "indexer/bank/question.h"
+#include "indexer/text/chunk.h"
+#include "searcher/query/query_parser.h"
+
+namespace qbank {
+
+// The most hits one response gives, and how deep paging goes.
+inline constexpr std::size_t kMaxLimit = 100;
+inline constexpr std::size_t kMaxOffset = 10'000;
+
+struct SearchRequest {
+  std::string query;  // see parse_query for the language; any text is fine
+  // Only questions with this topic, tier or bank; as after `topic:` in a query. Empty: any.
+  std::string topic;
+  std::string tier;
+  std::string bank;
+  std::size_t limit = 10;  // at most kMaxLimit
+  std::size_t offset = 0;  // at most kMaxOffset
+  bool as_you_type = false;  // the last word may be unfinished
+  bool facets = true;
+  bool highlights = true;
+};
+
+// A word of the query that was respelled, because no question has it as it was typed.
+struct Correction {
+  std::string from;
+  std::string to;
+
+  bool operator==(const Correction&) const = default;
+};
+
+struct Hit {
+  std::shared_ptr<const Question> question;
+  double score = 0;
+  std::vector<Span> highlights;  // bytes of `question->text` that match, ascending, not overlapping
+};
+
+struct FacetCount {
+  std::string value;
+  std::size_t count = 0;
+
+  bool operator==(const FacetCount&) const = default;
+};
+
+struct SearchResponse {
+  std::string understood;  // the query as a syntax tree
+  std::vector<QueryNote> notes;
+  std::vector<Correction> corrections;
+  std::vector<std::string> dropped;  // stop words that were not asked for
+  std::size_t total = 0;             // questions that match
+  bool weak = false;                 // the hits share little with the query: likely no answer
+  std::vector<Hit> hits;
+  std::vector<FacetCount> topics;  // of all matches, most frequent first
+  std::vector<FacetCount> tiers;
+  std::vector<FacetCount> banks;
+  std::chrono::microseconds took{0};
+};
+
+}  // namespace qbank

@@ -1,0 +1,267 @@
+#include "searcher/engine/snapshot.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "indexer/store/metadata.h"
+#include "indexer/store/record.h"
+#include "indexer/store/xapian_guard.h"
+#include "searcher/engine/bounded_cache.h"
+#include "searcher/engine/thread_analyzer.h"
+
+namespace qbank {
+namespace {
+
+constexpr std::size_t kPostingsBudget = std::size_t{64} << 20;   // bytes
+constexpr std::size_t kQuestionsBudget = std::size_t{32} << 20;  // bytes
+constexpr std::size_t kSynonymsBudget = std::size_t{4} << 20;    // bytes
+constexpr int kOpenAttempts = 100;
+
+// Read-only databases of one generation, handed out to one thread at a time.
+class DatabasePool {
+ public:
+  DatabasePool(std::string path, Xapian::Database first) : path_(std::move(path)) {
+    idle_.push_back(std::move(first));
+  }
+
+  template <class Work>
+  auto use(Work&& work) {
+    Xapian::Database database = take();
+    auto result = with_xapian(path_, [&] { return work(database); });
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(database));
+    return result;
+  }
+
+ private:
+  Xapian::Database take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return with_xapian(path_, [&] { return Xapian::Database(path_); });
+    Xapian::Database database = std::move(idle_.back());
+    idle_.pop_back();
+    return database;
+  }
+
+  std::string path_;
+  std::mutex mutex_;
+  std::vector<Xapian::Database> idle_;
+};
+
+std::size_t bytes_of(const StoredQuestion& stored) {
+  const Question& question = stored.question;
+  return sizeof stored + stored.tokens.size() * (sizeof(Token) + 16) + question.text.size() +
+         question.body.size() + question.answer.size() + 256;
+}
+
+FacetColumn load_facet(Xapian::Database& database, Field field) {
+  const std::uint32_t slot = info(field).slot;
+  std::map<std::string, std::uint32_t> seen{{"", 0}};
+  FacetColumn column;
+  column.ordinals.resize(database.get_lastdocid() + 1);
+  column.values.emplace_back();
+  for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at) {
+    const auto [entry, added] =
+        seen.try_emplace(*at, static_cast<std::uint32_t>(column.values.size()));
+    if (added) column.values.push_back(*at);
+    column.ordinals[at.get_docid()] = entry->second;
+  }
+  return column;
+}
+
+Vocabulary load_vocabulary(Xapian::Database& database) {
+  std::vector<VocabularyWord> words;
+  const auto load = [&](const std::string& from, const std::string& to) {
+    Xapian::TermIterator term = database.allterms_begin();
+    for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to); ++term) {
+      words.push_back({*term, term.get_termfreq()});
+    }
+  };
+  load("", "A");  // terms with a prefix begin with a capital
+  load("[", "");
+  return Vocabulary(std::move(words));
+}
+
+// Whether the positions, one list a term, hold the terms in order within the slop.
+bool stand_in_order(const std::vector<std::vector<Xapian::termpos>>& positions, unsigned slop) {
+  for (const Xapian::termpos start : positions[0]) {
+    Xapian::termpos last = start;
+    bool found = true;
+    for (std::size_t i = 1; i < positions.size() && found; ++i) {
+      const auto next = std::upper_bound(positions[i].begin(), positions[i].end(), last);
+      found = next != positions[i].end();
+      if (found) last = *next;
+    }
+    if (found && last - start <= positions.size() - 1 + slop) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+class Snapshot::Impl {
+ public:
+  Impl(const std::string& path, Xapian::Database first) : databases(path, std::move(first)) {}
+
+  DatabasePool databases;
+  BoundedCache<std::string, ScoredList> postings{kPostingsBudget};
+  BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
+  BoundedCache<std::string, std::vector<StoredSynonym>> synonyms{kSynonymsBudget};
+  std::once_flag documents_once;
+  DocSet documents;
+  std::once_flag vocabulary_once;
+  std::optional<Vocabulary> vocabulary;
+  std::array<std::once_flag, kFields.size()> facet_once;
+  std::array<FacetColumn, kFields.size()> facets;
+};
+
+Snapshot::Snapshot() = default;
+Snapshot::~Snapshot() = default;
+
+std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) {
+  const std::string where = directory.path().string();
+  for (int attempt = 1;; ++attempt) {
+    const std::optional<std::uint64_t> current = directory.current();
+    if (!current) {
+      throw Error(ErrorCode::kNotFound, where + ": there is no index",
+                  "run qbank index first, or name the index with --db");
+    }
+    const std::string path = directory.generation(*current).string();
+    try {
+      Xapian::Database database(path);
+      const std::string format = database.get_metadata(std::string(kFormatKey));
+      if (format != kFormatVersion) {
+        throw Error(ErrorCode::kWrongFormat,
+                    where + ": the index has format " + (format.empty() ? "(none)" : format) +
+                        ", this qbank reads format " + std::string(kFormatVersion),
+                    "remove the directory and run qbank index again");
+      }
+      const std::shared_ptr<Snapshot> snapshot(new Snapshot);
+      snapshot->size_ = database.get_doccount();
+      snapshot->last_document_ = database.get_lastdocid();
+      snapshot->revision_ = std::stoull("0" + database.get_metadata(std::string(kRevisionKey)));
+      const std::string prefix(kLanguagePrefix);
+      for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+           ++term) {
+        snapshot->languages_.push_back((*term).substr(prefix.size()));
+      }
+      snapshot->impl_ = std::make_unique<Impl>(path, std::move(database));
+      return snapshot;
+    } catch (const Xapian::Error& error) {
+      // The generation may have been replaced twice between the two steps: look again.
+      if (directory.current() == current || attempt == kOpenAttempts) throw translate(error, where);
+    }
+  }
+}
+
+std::shared_ptr<const ScoredList> Snapshot::postings(const std::string& term) const {
+  if (auto known = impl_->postings.find(term)) return known;
+  auto list = std::make_shared<ScoredList>();
+  impl_->databases.use([&](Xapian::Database& database) {
+    const std::size_t frequency = database.get_termfreq(term);
+    const float unit =
+        inverse_document_frequency(frequency, size_) / static_cast<float>(kImpactScale);
+    list->docs.reserve(frequency);
+    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+      list->docs.push_back(*at);
+      const Xapian::termcount impact = at.get_wdf();
+      if (impact > 0) list->scores.push_back(unit * static_cast<float>(impact));
+    }
+    if (list->scores.size() < list->docs.size()) list->scores = {};  // a filter term
+    return 0;
+  });
+  const std::size_t bytes = list->bytes() + term.size() + 64;
+  return impl_->postings.put(term, std::move(list), bytes);
+}
+
+std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
+  if (auto known = impl_->questions.find(document)) return known;
+  const std::string record = impl_->databases.use([&](Xapian::Database& database) {
+    try {
+      return database.get_document(document).get_data();
+    } catch (const Xapian::DocNotFoundError&) {
+      return std::string();
+    }
+  });
+  if (record.empty()) return nullptr;
+  auto stored = std::make_shared<StoredQuestion>();
+  stored->question = decode_record(record);
+  const std::string& language = stored->question.language;
+  stored->tokens = thread_analyzer(language.empty() ? "en" : language)
+                       .analyze(stored->question.text);
+  const std::size_t bytes = bytes_of(*stored);
+  return impl_->questions.put(document, std::move(stored), bytes);
+}
+
+std::optional<DocId> Snapshot::find(const std::string& id) const {
+  const DocSet& docs = postings(filter_term(Field::kId, id))->docs;
+  if (docs.empty()) return std::nullopt;
+  return docs.front();
+}
+
+const DocSet& Snapshot::documents() const {
+  std::call_once(impl_->documents_once, [&] { impl_->documents = postings("")->docs; });
+  return impl_->documents;
+}
+
+const Vocabulary& Snapshot::vocabulary() const {
+  std::call_once(impl_->vocabulary_once, [&] {
+    impl_->vocabulary =
+        impl_->databases.use([](Xapian::Database& database) { return load_vocabulary(database); });
+  });
+  return *impl_->vocabulary;
+}
+
+const FacetColumn& Snapshot::facet(Field field) const {
+  const auto i = static_cast<std::size_t>(field);
+  std::call_once(impl_->facet_once[i], [&] {
+    impl_->facets[i] = impl_->databases.use(
+        [&](Xapian::Database& database) { return load_facet(database, field); });
+  });
+  return impl_->facets[i];
+}
+
+std::vector<StoredSynonym> Snapshot::synonyms(const std::string& key) const {
+  if (const auto known = impl_->synonyms.find(key)) return *known;
+  auto found = std::make_shared<std::vector<StoredSynonym>>();
+  impl_->databases.use([&](Xapian::Database& database) {
+    for (auto at = database.synonyms_begin(key); at != database.synonyms_end(key); ++at) {
+      found->push_back(decode_synonym(*at));
+    }
+    return 0;
+  });
+  const std::size_t bytes = 64 + key.size() + found->size() * 64;
+  return *impl_->synonyms.put(key, std::move(found), bytes);
+}
+
+std::vector<std::string> Snapshot::terms_with_prefix(const std::string& prefix,
+                                                     std::size_t limit) const {
+  return impl_->databases.use([&](Xapian::Database& database) {
+    std::vector<std::string> terms;
+    auto term = database.allterms_begin(prefix);
+    for (; term != database.allterms_end(prefix) && terms.size() < limit; ++term) {
+      terms.push_back(*term);
+    }
+    return terms;
+  });
+}
+
+DocSet Snapshot::with_phrase(const std::vector<std::string>& terms, unsigned slop,
+                             const DocSet& candidates) const {
+  return impl_->databases.use([&](Xapian::Database& database) {
+    DocSet found;
+    std::vector<std::vector<Xapian::termpos>> positions(terms.size());
+    for (const DocId document : candidates) {
+      for (std::size_t i = 0; i < terms.size(); ++i) {
+        positions[i].assign(database.positionlist_begin(document, terms[i]),
+                            database.positionlist_end(document, terms[i]));
+      }
+      if (!positions.empty() && stand_in_order(positions, slop)) found.push_back(document);
+    }
+    return found;
+  });
+}
+
+}  // namespace qbank

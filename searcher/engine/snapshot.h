@@ -1,0 +1,84 @@
+// Snapshot: one generation of an index, open for reading. Private to the engine.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/bank/question.h"
+#include "indexer/store/fields.h"
+#include "indexer/store/index_directory.h"
+#include "indexer/store/terms.h"
+#include "indexer/text/token.h"
+#include "searcher/engine/postings.h"
+#include "searcher/engine/vocabulary.h"
+
+namespace qbank {
+
+// A question with the tokens of its text, for highlighting and for ranking by wording.
+struct StoredQuestion {
+  Question question;
+  std::vector<Token> tokens;
+};
+
+// A field's value of every document, as ordinals into the list of values; for facets.
+struct FacetColumn {
+  std::vector<std::string> values;      // the first is empty: no value
+  std::vector<std::uint32_t> ordinals;  // by document number
+};
+
+// What an index holds, unchanging, with what was read of it kept in memory within fixed budgets.
+// All members are thread-safe; a Xapian database is not, so each call borrows one from a pool.
+class Snapshot {
+ public:
+  // Opens the current generation. Throws Error(kNotFound) if there is no index, and as
+  // IndexDirectory::current; kWrongFormat if another version of qbank wrote it.
+  static std::shared_ptr<const Snapshot> open(const IndexDirectory& directory);
+  ~Snapshot();
+
+  std::size_t size() const { return size_; }
+  DocId last_document() const { return last_document_; }
+  const std::vector<std::string>& languages() const { return languages_; }
+  std::uint64_t revision() const { return revision_; }
+
+  // The term's posting list, scored with its impact and inverse document frequency; empty if no
+  // question has it. Never null.
+  std::shared_ptr<const ScoredList> postings(const std::string& term) const;
+
+  // The stored question, or null if there is no such document.
+  std::shared_ptr<const StoredQuestion> question(DocId document) const;
+
+  std::optional<DocId> find(const std::string& id) const;
+
+  // All documents, ascending.
+  const DocSet& documents() const;
+
+  const Vocabulary& vocabulary() const;
+  const FacetColumn& facet(Field field) const;
+
+  // What the thesaurus says for a key.
+  std::vector<StoredSynonym> synonyms(const std::string& key) const;
+
+  // The index's terms that begin with `prefix`, at most `limit`.
+  std::vector<std::string> terms_with_prefix(const std::string& prefix, std::size_t limit) const;
+
+  // Those of `candidates` in which the terms stand in this order, with at most `slop` other words
+  // between them in all.
+  DocSet with_phrase(const std::vector<std::string>& terms, unsigned slop,
+                     const DocSet& candidates) const;
+
+ private:
+  class Impl;
+  Snapshot();
+
+  std::unique_ptr<Impl> impl_;
+  std::size_t size_ = 0;
+  DocId last_document_ = 0;
+  std::uint64_t revision_ = 0;
+  std::vector<std::string> languages_;
+};
+
+}  // namespace qbank
