@@ -180,9 +180,8 @@ class Planner {
       const std::string together = word.token.term + next.token.term;
       std::string joined = together;
       if (snapshot_.vocabulary().documents(together) == 0) {
-        const auto similar = snapshot_.vocabulary().similar(together, 1);
-        if (similar.empty() || similar.front().distance > 1) continue;
-        joined = similar.front().word.word;
+        joined = snapshot_.respelled(together);
+        if (joined.empty() || edit_distance(together, joined) > 1) continue;
         plan_.corrections.push_back({word.token.term + ' ' + next.token.term, joined});
       }
       word.joined = thread_analyzer(language_).stem(joined);
@@ -229,9 +228,9 @@ class Planner {
 
   void correct(Unit& unit, const Word& word) {
     if (!word.stems.empty() && !snapshot_.synonyms(word.stems.front()).empty()) return;
-    const auto similar = snapshot_.vocabulary().similar(word.token.term, 1);
-    if (similar.empty() || !word.joined.empty()) return;
-    const std::string& respelled = similar.front().word.word;
+    if (!word.joined.empty()) return;
+    const std::string respelled = snapshot_.respelled(word.token.term);
+    if (respelled.empty()) return;
     const std::string stem = thread_analyzer(language_).stem(respelled);
     if (!add(unit, Origin::kCorrection, {stem_term(stem)}, ranking::kCorrection)) return;
     plan_.corrections.push_back({word.token.term, respelled});

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kPostingsBudget = std::size_t{64} << 20;   // bytes
 constexpr std::size_t kQuestionsBudget = std::size_t{32} << 20;  // bytes
 constexpr std::size_t kSynonymsBudget = std::size_t{4} << 20;    // bytes
+constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
 constexpr int kOpenAttempts = 100;
 
 // Read-only databases of one generation, handed out to one thread at a time.
@@ -109,6 +110,7 @@ class Snapshot::Impl {
   BoundedCache<std::string, ScoredList> postings{kPostingsBudget};
   BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
   BoundedCache<std::string, std::vector<StoredSynonym>> synonyms{kSynonymsBudget};
+  BoundedCache<std::string, std::string> spelling{kSpellingBudget};
   std::once_flag documents_once;
   DocSet documents;
   std::once_flag vocabulary_once;
@@ -221,6 +223,14 @@ const FacetColumn& Snapshot::facet(Field field) const {
         [&](Xapian::Database& database) { return load_facet(database, field); });
   });
   return impl_->facets[i];
+}
+
+std::string Snapshot::respelled(const std::string& word) const {
+  if (const auto known = impl_->spelling.find(word)) return *known;
+  const auto similar = vocabulary().similar(word, 1);
+  auto best = std::make_shared<std::string>(similar.empty() ? "" : similar.front().word.word);
+  const std::size_t bytes = 128 + word.size() + best->size();
+  return *impl_->spelling.put(word, std::move(best), bytes);
 }
 
 std::vector<StoredSynonym> Snapshot::synonyms(const std::string& key) const {

@@ -59,6 +59,9 @@ class Snapshot {
   const Vocabulary& vocabulary() const;
   const FacetColumn& facet(Field field) const;
 
+  // The word of the index that `word` most likely is a misspelling of; empty if none is near.
+  std::string respelled(const std::string& word) const;
+
   // What the thesaurus says for a key.
   std::vector<StoredSynonym> synonyms(const std::string& key) const;
 

@@ -2,105 +2,151 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
+#include "indexer/text/token.h"
 #include "indexer/text/utf8.h"
 
 namespace qbank {
 namespace {
 
-// Costs of single edits. Slips of the hand are cheaper than other letters.
-constexpr double kEdit = 1;
-constexpr double kTransposition = 0.7;
-constexpr double kDoubledLetter = 0.5;
-constexpr double kLikelyMix = 0.7;     // keys side by side, one vowel for another
-constexpr double kFirstLetter = 0.3;  // on top, for an edit of the first letter
+// Costs of single edits, in tenths. Slips of the hand are cheaper than other letters.
+constexpr int kEdit = 10;
+constexpr int kTransposition = 7;
+constexpr int kDoubledLetter = 5;
+constexpr int kLikelyMix = 7;    // keys side by side, one vowel for another
+constexpr int kFirstLetter = 3;  // on top, for an edit of the first letter
+constexpr int kFar = 1'000'000;
 
-std::u32string decode(std::string_view text) {
-  std::u32string out;
-  for (std::uint32_t i = 0; i < text.size();) {
-    const std::int32_t c = next_code_point(text, i);
-    out += static_cast<char32_t>(c < 0 ? 0xFFFD : c);
+constexpr std::size_t kMaxLetters = kMaxTermBytes;
+
+// A word as code points, without memory of its own on the heap.
+struct Letters {
+  explicit Letters(std::string_view word) {
+    for (std::uint32_t i = 0; i < word.size() && size < kMaxLetters;) {
+      at[size++] = next_code_point(word, i);
+    }
   }
-  return out;
+  std::array<std::int32_t, kMaxLetters> at;
+  std::size_t size = 0;
+};
+
+constexpr bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-bool is_vowel(char32_t c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-
-bool side_by_side(char32_t a, char32_t b) {
-  constexpr std::array<std::string_view, 3> kRows = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-  if (a > 'z' || b > 'z') return false;
-  for (const std::string_view row : kRows) {
-    const std::size_t i = row.find(static_cast<char>(a));
-    const std::size_t j = row.find(static_cast<char>(b));
-    if (i != std::string_view::npos && j != std::string_view::npos) return i + 1 == j || j + 1 == i;
-  }
-  return false;
+constexpr bool side_by_side(char a, char b) {
+  constexpr std::string_view kRows = "qwertyuiop asdfghjkl zxcvbnm";
+  const std::size_t i = kRows.find(a);
+  const std::size_t j = kRows.find(b);
+  return i + 1 == j || j + 1 == i;
 }
 
-double substitution(char32_t a, char32_t b) {
-  if (a == b) return 0;
-  return side_by_side(a, b) || (is_vowel(a) && is_vowel(b)) ? kLikelyMix : kEdit;
+constexpr std::size_t kAlphabet = 26;
+
+constexpr auto kSubstitutions = [] {
+  std::array<std::array<int, kAlphabet>, kAlphabet> costs{};
+  for (std::size_t i = 0; i < kAlphabet; ++i) {
+    for (std::size_t j = 0; j < kAlphabet; ++j) {
+      const char a = static_cast<char>('a' + i);
+      const char b = static_cast<char>('a' + j);
+      const bool slip = side_by_side(a, b) || (is_vowel(a) && is_vowel(b));
+      costs[i][j] = i == j ? 0 : slip ? kLikelyMix : kEdit;
+    }
+  }
+  return costs;
+}();
+
+int substitution(std::int32_t a, std::int32_t b) {
+  const auto i = static_cast<std::size_t>(a - 'a');
+  const auto j = static_cast<std::size_t>(b - 'a');
+  return i < kAlphabet && j < kAlphabet ? kSubstitutions[i][j] : kEdit;
 }
 
 // The cost of the letter at `i` standing in one word only.
-double extra(const std::u32string& word, std::size_t i) {
+int extra(const Letters& word, std::size_t i) {
   if (i == 0) return kEdit + kFirstLetter;
-  return word[i] == word[i - 1] ? kDoubledLetter : kEdit;
+  return word.at[i] == word.at[i - 1] ? kDoubledLetter : kEdit;
 }
 
 // The matrix of distances between the beginnings of one word and those of another, row by row.
 // Rows are kept when the next word begins alike, so that sorted words share their work.
 class DistanceMatrix {
  public:
-  explicit DistanceMatrix(std::u32string wanted) : wanted_(std::move(wanted)) {
-    std::vector<double> first(wanted_.size() + 1, 0);
-    for (std::size_t j = 0; j < wanted_.size(); ++j) first[j + 1] = first[j] + extra(wanted_, j);
-    rows_.push_back(std::move(first));
-  }
-
-  // Fills the rows of `word` while some beginning stays within `bound`. Returns the letters that
-  // were compared: fewer than the word has if no word that begins with them can be near enough.
-  std::size_t compare(const std::u32string& word, double bound) {
-    std::size_t common = 0;
-    while (common < word.size() && common < word_.size() && word[common] == word_[common]) ++common;
-    word_ = word;
-    rows_.resize(std::min(rows_.size(), common + 1));
-    for (std::size_t i = rows_.size() - 1; i < word.size(); ++i) {
-      add_row(i);
-      const std::vector<double>& row = rows_.back();
-      // A transposition may still lead two rows further from the row before.
-      const double before = *std::min_element(rows_[i].begin(), rows_[i].end()) + kTransposition;
-      if (std::min(*std::min_element(row.begin(), row.end()), before) > bound) return i + 1;
+  // Distances above `bound` are not told apart.
+  DistanceMatrix(std::string_view wanted, int bound)
+      : wanted_(wanted),
+        word_({}),
+        bound_(bound),
+        band_(static_cast<std::size_t>(bound / kDoubledLetter)) {
+    rows_[0][0] = 0;
+    for (std::size_t j = 0; j < wanted_.size; ++j) {
+      wanted_extra_[j] = extra(wanted_, j);
+      rows_[0][j + 1] = rows_[0][j] + wanted_extra_[j];
     }
-    return word.size();
+    least_[0] = 0;
   }
 
-  bool complete() const { return rows_.size() == word_.size() + 1; }
-  double distance() const { return rows_.back().back(); }
+  // Fills the rows of `word` while some beginning stays within the bound. Returns the letters that
+  // were compared: fewer than the word has if no word that begins with them can be near enough.
+  std::size_t compare(const Letters& word) {
+    std::size_t common = 0;
+    while (common < std::min(filled_, word.size) && word.at[common] == word_.at[common]) ++common;
+    filled_ = common;
+    std::copy(word.at.begin() + common, word.at.begin() + word.size, word_.at.begin() + common);
+    word_.size = word.size;
+    while (filled_ < word.size) {
+      const std::size_t i = filled_++;
+      add_row(i);
+      // A transposition may still lead from the row before to the row after.
+      if (std::min(least_[i + 1], least_[i] + kTransposition) > bound_) break;
+    }
+    return filled_;
+  }
+
+  // Of the word compared last, if it was compared whole.
+  int distance() const { return filled_ == word_.size ? rows_[filled_][wanted_.size] : kFar; }
 
  private:
+  using Row = std::array<int, kMaxLetters + 1>;
+
+  // Only cells that edits within the bound can reach are computed; those beside them are far.
   void add_row(std::size_t i) {
-    const std::vector<double>& above = rows_[i];
-    std::vector<double> row(wanted_.size() + 1);
-    row[0] = above[0] + extra(word_, i);
-    for (std::size_t j = 0; j < wanted_.size(); ++j) {
-      const double first = i == 0 && j == 0 && word_[0] != wanted_[0] ? kFirstLetter : 0;
-      double best = above[j] + substitution(word_[i], wanted_[j]) + first;
-      best = std::min(best, above[j + 1] + extra(word_, i));
-      best = std::min(best, row[j] + extra(wanted_, j));
-      if (i > 0 && j > 0 && word_[i] == wanted_[j - 1] && word_[i - 1] == wanted_[j]) {
+    const Row& above = rows_[i];
+    Row& row = rows_[i + 1];
+    const std::int32_t letter = word_.at[i];
+    const int deletion = extra(word_, i);
+    const std::size_t from = i > band_ ? i - band_ : 0;
+    const std::size_t to = std::min(wanted_.size, i + 1 + band_);
+    row[from] = from == 0 ? above[0] + deletion : kFar;
+    int least = row[from];
+    for (std::size_t j = from; j < to; ++j) {
+      int best = above[j];
+      if (letter != wanted_.at[j]) {
+        best += substitution(letter, wanted_.at[j]) + (i == 0 && j == 0 ? kFirstLetter : 0);
+      }
+      const int kept = j < i + band_ ? above[j + 1] + deletion : kFar;
+      best = std::min({best, kept, row[j] + wanted_extra_[j]});
+      if (i > 0 && j > 0 && letter == wanted_.at[j - 1] && word_.at[i - 1] == wanted_.at[j]) {
         best = std::min(best, rows_[i - 1][j - 1] + kTransposition);
       }
       row[j + 1] = best;
+      least = std::min(least, best);
     }
-    rows_.push_back(std::move(row));
+    if (to < wanted_.size) row[wanted_.size] = kFar;
+    least_[i + 1] = least;
   }
 
-  std::u32string wanted_;
-  std::u32string word_;
-  std::vector<std::vector<double>> rows_;
+  Letters wanted_;
+  Letters word_;
+  int bound_;
+  std::size_t band_;  // how far a cell within the bound can be from the diagonal
+  std::size_t filled_ = 0;  // letters of word_ with a row
+  std::array<int, kMaxLetters> wanted_extra_;
+  std::array<int, kMaxLetters + 1> least_;  // of each row
+  std::array<Row, kMaxLetters + 1> rows_;
 };
+
+int tenths(double cost) { return static_cast<int>(cost * 10 + 0.5); }
 
 bool is_correctable(std::string_view word) {
   return std::all_of(word.begin(), word.end(),
@@ -109,16 +155,17 @@ bool is_correctable(std::string_view word) {
 
 }  // namespace
 
-double edit_distance(std::string_view a, std::string_view b, double bound) {
-  DistanceMatrix matrix(decode(b));
-  matrix.compare(decode(a), bound);
-  return matrix.complete() ? matrix.distance() : std::numeric_limits<double>::infinity();
+double edit_distance(std::string_view a, std::string_view b) {
+  constexpr int kUnbounded = static_cast<int>(2 * kMaxLetters) * (kEdit + kFirstLetter);
+  DistanceMatrix matrix(b, kUnbounded);
+  matrix.compare(Letters(a));
+  return matrix.distance() / 10.0;
 }
 
 double allowed_distance(std::string_view word) {
-  const std::size_t letters = decode(word).size();
+  const std::size_t letters = Letters(word).size;
   if (letters < 3) return 0;
-  if (letters == 3) return kTransposition;
+  if (letters == 3) return kTransposition / 10.0;
   if (letters < 7) return 1;
   return letters == 7 ? 1.5 : 2;
 }
@@ -150,26 +197,31 @@ std::vector<VocabularyWord> Vocabulary::with_prefix(std::string_view prefix,
   return found;
 }
 
+Vocabulary::Words::const_iterator Vocabulary::after_prefix(Words::const_iterator word,
+                                                          std::size_t letters) const {
+  std::uint32_t bytes = 0;
+  for (std::size_t i = 0; i < letters; ++i) next_code_point(word->word, bytes);
+  const std::string_view prefix = std::string_view(word->word).substr(0, bytes);
+  return std::partition_point(word, words_.end(), [&](const VocabularyWord& entry) {
+    return entry.word.compare(0, prefix.size(), prefix) <= 0;
+  });
+}
+
 std::vector<Vocabulary::Candidate> Vocabulary::similar(std::string_view word,
                                                        std::size_t limit) const {
-  const double bound = allowed_distance(word);
+  const int bound = tenths(allowed_distance(word));
   std::vector<Candidate> found;
   if (bound <= 0 || !is_correctable(word)) return found;
-  DistanceMatrix matrix(decode(word));
+  DistanceMatrix matrix(word, bound);
   for (auto at = words_.begin(); at != words_.end();) {
-    const std::u32string letters = decode(at->word);
-    const std::size_t compared = matrix.compare(letters, bound);
-    if (compared < letters.size()) {  // skip all words that begin with these letters
-      std::uint32_t bytes = 0;
-      for (std::size_t i = 0; i < compared; ++i) next_code_point(at->word, bytes);
-      const std::string_view prefix = std::string_view(at->word).substr(0, bytes);
-      at = std::partition_point(at, words_.end(), [&](const VocabularyWord& entry) {
-        return entry.word.compare(0, prefix.size(), prefix) <= 0;
-      });
+    const Letters letters(at->word);
+    const std::size_t compared = matrix.compare(letters);
+    if (compared < letters.size) {
+      at = after_prefix(at, compared);
       continue;
     }
     if (matrix.distance() <= bound && is_correctable(at->word)) {
-      found.push_back({*at, matrix.distance()});
+      found.push_back({*at, matrix.distance() / 10.0});
     }
     ++at;
   }

@@ -40,11 +40,16 @@ class Vocabulary {
   std::vector<Candidate> similar(std::string_view word, std::size_t limit) const;
 
  private:
-  std::vector<VocabularyWord> words_;
+  using Words = std::vector<VocabularyWord>;
+
+  // The first word behind all that begin with the same letters as `word`.
+  Words::const_iterator after_prefix(Words::const_iterator word, std::size_t letters) const;
+
+  Words words_;
 };
 
-// The weighted distance that `similar` uses, or a value above `bound` if it is greater.
-double edit_distance(std::string_view a, std::string_view b, double bound);
+// The weighted distance that `similar` uses. Words are compared up to kMaxTermBytes letters.
+double edit_distance(std::string_view a, std::string_view b);
 
 // The distance that a word may be from its correction; 0: too short to be corrected.
 double allowed_distance(std::string_view word);
