@@ -208,12 +208,12 @@ class Planner {
     return unit;
   }
 
-  // Adds an alternative if some document can have it.
+  // Adds an alternative if some document has one of its terms.
   bool add(Unit& unit, Origin origin, std::vector<std::string> terms, float weight) {
-    for (const std::string& term : terms) {
-      if (snapshot_.postings(term)->empty()) return false;
-    }
-    if (terms.empty()) return false;
+    const bool found = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
+      return !snapshot_.postings(term)->empty();
+    });
+    if (!found) return false;
     unit.alternatives.push_back({origin, std::move(terms), weight});
     return true;
   }
@@ -249,16 +249,19 @@ class Planner {
     }
   }
 
-  static std::vector<std::string> key_terms(const std::string& key) {
+  // The terms of a thesaurus key; stop words only if it has nothing else ("out of memory").
+  std::vector<std::string> key_terms(const std::string& key) const {
     if (is_code_key(key)) return {key};
     std::vector<std::string> terms;
+    std::vector<std::string> stops;
     std::size_t from = 0;
     while (from <= key.size()) {
       const std::size_t space = std::min(key.find(' ', from), key.size());
-      if (space > from) terms.push_back(stem_term(key.substr(from, space - from)));
+      const std::string stem = key.substr(from, space - from);
+      if (!stem.empty()) (is_stop(stem) ? stops : terms).push_back(stem_term(stem));
       from = space + 1;
     }
-    return terms;
+    return terms.empty() ? stops : terms;
   }
 
   // A code token that the index has outweighs its parts: it is a unit beside theirs.
@@ -276,17 +279,18 @@ class Planner {
     code_units_.push_back(std::move(code));
   }
 
-  // The rarest way to match says most about the word; a word that no question has counts as if
-  // one had it.
+  // What the word itself tells, by the rarest way that it stands in the index; a word that no
+  // question has counts as if one had it, whatever its synonyms.
   float mass_of(const Unit& unit) const {
     if (unit.optional) return 0;
     float mass = 0;
     for (const Alternative& alternative : unit.alternatives) {
-      if (alternative.origin == Origin::kSynonym && mass > 0) continue;
+      if (alternative.origin == Origin::kSynonym) continue;
       const std::size_t frequency = snapshot_.postings(alternative.terms.front())->size();
       mass = std::max(mass, inverse_document_frequency(frequency, snapshot_.size()));
     }
-    return mass > 0 ? mass : inverse_document_frequency(1, snapshot_.size());
+    return mass > 0 ? mass
+                    : ranking::kUnknownMass * inverse_document_frequency(1, snapshot_.size());
   }
 
   // ---- several words as one ----

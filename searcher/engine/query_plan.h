@@ -22,7 +22,7 @@ enum class Origin {
   kJoined,      // words written as one, or one written as several
 };
 
-// One way to match a unit: a document that has all these terms.
+// One way to match a unit: a document that has these terms, or the greater part of them.
 struct Alternative {
   Origin origin = Origin::kStem;
   std::vector<std::string> terms;
