@@ -14,7 +14,7 @@
 namespace qbank {
 
 // The most hits one response gives, and how deep paging goes.
-inline constexpr std::size_t kMaxLimit = 100;
+inline constexpr std::size_t kMaxLimit = 1000;
 inline constexpr std::size_t kMaxOffset = 10'000;
 
 struct SearchRequest {
