@@ -176,6 +176,7 @@ void Analyzer::add_joined(std::string_view text, Span chunk, const std::vector<S
 }
 
 void Analyzer::push(TokenKind kind, const std::string& folded, Span span, bool primary) {
+  if (folded.empty()) return;  // only characters that folding removes, such as a lone joiner
   Token token;
   token.kind = kind;
   token.begin = span.begin;
