@@ -133,6 +133,7 @@ void Analyzer::add_subwords(std::string_view text, Span word) {
 void Analyzer::add_code(std::string_view text, Span code, std::uint32_t position) {
   if (code.end - code.begin > kMaxTermBytes) return;
   std::string term = fold_accents(fold_case(code.of(text)));
+  if (term.empty()) return;
   const bool known = std::any_of(tokens_.rbegin(), tokens_.rend(), [&](const Token& token) {
     return token.position == position && token.term == term;
   });
