@@ -20,7 +20,9 @@ bool is_prose_punctuation(std::string_view chunk) {
          chunk == "_";
 }
 
-bool is_sigil(char c) { return std::string_view("@*&$#-~!.+%^:=<>/\\|").find(c) != std::string_view::npos; }
+bool is_sigil(char c) {
+  return std::string_view("@*&$#-~!.+%^:=<>/\\|").find(c) != std::string_view::npos;
+}
 
 std::size_t find_apostrophe(std::string_view word) {
   return std::min(word.find('\''), word.find(kCurlyApostrophe));
@@ -133,6 +135,7 @@ void Analyzer::add_subwords(std::string_view text, Span word) {
 void Analyzer::add_code(std::string_view text, Span code, std::uint32_t position) {
   if (code.end - code.begin > kMaxTermBytes) return;
   std::string term = fold_accents(fold_case(code.of(text)));
+  if (term.empty()) return;
   const bool known = std::any_of(tokens_.rbegin(), tokens_.rend(), [&](const Token& token) {
     return token.position == position && token.term == term;
   });
@@ -176,6 +179,7 @@ void Analyzer::add_joined(std::string_view text, Span chunk, const std::vector<S
 }
 
 void Analyzer::push(TokenKind kind, const std::string& folded, Span span, bool primary) {
+  if (folded.empty()) return;  // only characters that folding removes, such as a lone joiner
   Token token;
   token.kind = kind;
   token.begin = span.begin;

@@ -50,16 +50,31 @@ std::shared_ptr<const ScoredList> list_of(const Unit& unit, const Snapshot& snap
   return std::make_shared<const ScoredList>(match_unit(unit, snapshot));
 }
 
+// Several terms together stand for one thing: their scores are averaged, and a document that lacks
+// some of them counts for less than its share, or not at all if it lacks the greater part.
 ScoredList match_alternative(const Alternative& alternative, float factor,
                              const Snapshot& snapshot) {
-  // Several terms together stand for one word: their scores are averaged, not added.
-  const auto terms = static_cast<float>(alternative.terms.size());
-  const float scale = factor * alternative.weight / std::sqrt(terms);
-  ScoredList all = scaled(*snapshot.postings(alternative.terms.front()), scale);
-  for (std::size_t i = 1; i < alternative.terms.size(); ++i) {
-    all = conjunction_of(all, scaled(*snapshot.postings(alternative.terms[i]), scale));
+  const float scale = factor * alternative.weight;
+  if (alternative.terms.size() == 1) {
+    return scaled(*snapshot.postings(alternative.terms.front()), scale);
   }
-  return all;
+  ScoredList sum;
+  ScoredList share;  // of the terms' mass that a document has
+  float mass = 0;
+  for (const std::string& term : alternative.terms) {
+    const auto list = snapshot.postings(term);
+    const float own = inverse_document_frequency(list->size(), snapshot.size());
+    mass += own;
+    sum = sum_of(sum, *list);
+    share = sum_of(share, ScoredList{list->docs, std::vector<float>(list->size(), own)});
+  }
+  const float averaged = scale / std::sqrt(static_cast<float>(alternative.terms.size()));
+  ScoredList found;
+  for (std::size_t i = 0; i < sum.size(); ++i) {
+    const float part = share.scores[i] / mass;
+    if (part >= ranking::kLeastShare) found.push(sum.docs[i], averaged * part * sum.scores[i]);
+  }
+  return found;
 }
 
 // The words a prefix stands for count as one word, as frequent as all of them together.
@@ -105,9 +120,9 @@ class Scan {
   // The first allowed document from `document` on that a cursor stands on.
   DocId next_allowed(DocId document) {
     while (document != kEnd) {
-      allowed_at_ = std::lower_bound(plan_.allowed->begin() + allowed_at_, plan_.allowed->end(),
-                                     document) -
-                    plan_.allowed->begin();
+      allowed_at_ =
+          std::lower_bound(plan_.allowed->begin() + allowed_at_, plan_.allowed->end(), document) -
+          plan_.allowed->begin();
       if (allowed_at_ == static_cast<std::ptrdiff_t>(plan_.allowed->size())) return kEnd;
       const DocId allowed = (*plan_.allowed)[static_cast<std::size_t>(allowed_at_)];
       if (allowed == document) return document;
@@ -125,11 +140,12 @@ class Scan {
     for (Cursor& cursor : cursors_) {
       if (cursor.document() < document) cursor.skip_to(document);
       if (cursor.document() != document) continue;
-      match.score += cursor.score();
-      mass += cursor.mass();
+      const float score = cursor.score();
+      match.score += score;
+      mass += std::min(cursor.mass(), score);
       cursor.next();
     }
-    if (mass_ > 0) match.coverage = mass / mass_;
+    if (mass_ > 0) match.coverage = std::min(1.0F, mass / mass_);
     match.score *= 1 - ranking::kCoverage * (1 - match.coverage);
     return match;
   }

@@ -7,13 +7,6 @@
 
 namespace qbank {
 
-// A document that matches.
-struct Match {
-  DocId document = 0;
-  float score = 0;
-  float coverage = 1;  // share of the query's mass that it has, 0 to 1
-};
-
 // Every document that the plan allows and that has a unit of it, ascending by document. A plan
 // without units matches all that it allows, with score 0.
 std::vector<Match> match(const QueryPlan& plan, const Snapshot& snapshot);

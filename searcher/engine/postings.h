@@ -34,6 +34,13 @@ struct ScoredList {
   }
 };
 
+// A document that matches.
+struct Match {
+  DocId document = 0;
+  float score = 0;
+  float coverage = 1;  // share of the query's mass that it has, 0 to 1; faint matches count less
+};
+
 // Inverse document frequency of BM25 (Robertson, Sparck Jones; with Lucene's + 1 it is never
 // negative): how much it tells that a question has a term which `frequency` of `size` have.
 float inverse_document_frequency(std::size_t frequency, std::size_t size);

@@ -22,7 +22,7 @@ enum class Origin {
   kJoined,      // words written as one, or one written as several
 };
 
-// One way to match a unit: a document that has all these terms.
+// One way to match a unit: a document that has these terms, or the greater part of them.
 struct Alternative {
   Origin origin = Origin::kStem;
   std::vector<std::string> terms;
@@ -35,7 +35,7 @@ struct Unit {
   std::vector<Alternative> alternatives;
   std::vector<Unit> parts;  // words that together are another way to match this unit
   float weight = 1;
-  float mass = 0;        // how much the unit counts when asking how much of a query is matched
+  float mass = 0;         // how much the unit counts when asking how much of a query is matched
   bool optional = false;  // a stop word: scores, but does not make a question match
 };
 

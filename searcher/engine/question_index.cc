@@ -10,6 +10,7 @@
 #include "indexer/store/index_directory.h"
 #include "searcher/engine/explain.h"
 #include "searcher/engine/facets.h"
+#include "searcher/engine/feedback.h"
 #include "searcher/engine/highlighter.h"
 #include "searcher/engine/matcher.h"
 #include "searcher/engine/query_plan.h"
@@ -28,32 +29,42 @@ constexpr std::size_t kMaxCompletions = 4;
 
 void require_range(const SearchRequest& request) {
   if (request.limit > kMaxLimit) {
-    throw Error(ErrorCode::kInvalidArgument,
-                "limit is " + std::to_string(request.limit) + ", more than " +
-                    std::to_string(kMaxLimit),
-                "page with offset");
+    throw Error(
+        ErrorCode::kInvalidArgument,
+        "limit is " + std::to_string(request.limit) + ", more than " + std::to_string(kMaxLimit),
+        "page with offset");
   }
   if (request.offset > kMaxOffset) {
-    throw Error(ErrorCode::kInvalidArgument,
-                "offset is " + std::to_string(request.offset) + ", more than " +
-                    std::to_string(kMaxOffset),
-                "narrow the search with more words or a filter");
+    throw Error(
+        ErrorCode::kInvalidArgument,
+        "offset is " + std::to_string(request.offset) + ", more than " + std::to_string(kMaxOffset),
+        "narrow the search with more words or a filter");
   }
 }
 
-// A query that shares little with every question has no answer here: at most the nearest question
-// is given, and marked.
-void keep_weak(std::vector<Match>& matches, SearchResponse& response) {
+std::size_t content_words(const QueryPlan& plan) {
+  std::size_t words = 0;
+  for (const Unit& unit : plan.units) {
+    if (!unit.optional) words += std::max<std::size_t>(unit.parts.size(), 1);
+  }
+  return words;
+}
+
+// A query that shares little with every question has no answer here: only the nearest questions
+// are given, and marked. Whole sentences share less than a few words do.
+void keep_weak(const QueryPlan& plan, std::vector<Match>& matches, SearchResponse& response) {
   if (matches.empty()) return;
-  const float best = std::max_element(matches.begin(), matches.end(),
-                                      [](const Match& a, const Match& b) {
-                                        return a.coverage < b.coverage;
-                                      })
-                         ->coverage;
-  response.weak = best < ranking::kWeakCoverage;
+  const bool sentence = content_words(plan) >= ranking::kSentenceWords;
+  const float least = sentence ? ranking::kWeakSentence : ranking::kWeakCoverage;
+  const float best =
+      std::max_element(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+        return a.coverage < b.coverage;
+      })->coverage;
+  response.weak = best < least;
   if (!response.weak) return;
-  select_best(matches, 1);
-  matches.resize(1);
+  const std::size_t kept = std::min(matches.size(), ranking::kWeakHits);
+  select_best(matches, kept);
+  matches.resize(kept);
 }
 
 void add_hits(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot,
@@ -78,7 +89,7 @@ SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Sn
   response.notes = plan.notes;
   response.corrections = plan.corrections;
   response.dropped = plan.dropped;
-  if (!plan.units.empty()) keep_weak(matches, response);
+  if (!plan.units.empty()) keep_weak(plan, matches, response);
   response.total = matches.size();
   if (request.facets) {
     response.topics = count_facet(matches, Field::kTopic, snapshot);
@@ -88,7 +99,10 @@ SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Sn
   const std::size_t wanted = std::max(request.offset + request.limit, ranking::kWindow);
   const std::size_t count = std::min(wanted, matches.size());
   select_best(matches, count);
-  if (!plan.units.empty()) rank_by_wording(plan, snapshot, matches, count);
+  if (!plan.units.empty()) {
+    rank_by_wording(plan, snapshot, matches, count);
+    if (!response.weak) add_feedback(plan, snapshot, matches, count);
+  }
   add_hits(request, plan, snapshot, matches, response);
   return response;
 }
@@ -197,8 +211,7 @@ std::optional<std::vector<RelatedQuestion>> QuestionIndex::related(const std::st
   return related_questions(*document, std::min(limit, kMaxLimit), *snapshot);
 }
 
-std::vector<Suggestion> QuestionIndex::suggest(const std::string& prefix,
-                                               std::size_t limit) const {
+std::vector<Suggestion> QuestionIndex::suggest(const std::string& prefix, std::size_t limit) const {
   const auto snapshot = current();
   std::vector<Suggestion> suggestions =
       complete_query(prefix, std::min(limit, kMaxCompletions), *snapshot);

@@ -14,6 +14,7 @@ namespace {
 // What a common topic adds, as a share of the question's own mass.
 constexpr float kSameTopic = 0.12F;
 constexpr std::size_t kMaxReasonWords = 3;
+constexpr std::size_t kNeighbours = kMaxLimit;
 
 const DocSet& none() {
   static const DocSet kNone;
@@ -69,21 +70,34 @@ float total_mass(const QueryPlan& plan) {
 
 }  // namespace
 
+std::shared_ptr<const std::vector<Match>> neighbours(DocId document, const Snapshot& snapshot) {
+  return snapshot.neighbours(document, [&] {
+    std::vector<Match> matches;
+    const auto from = snapshot.question(document);
+    if (!from) return matches;
+    const QueryPlan plan = plan_text(from->question.text, snapshot);
+    const float mass = std::max(total_mass(plan), 1.0F);
+    matches = match(plan, snapshot);
+    add_topic(*from, kSameTopic * mass, snapshot, matches);
+    std::erase_if(matches, [&](const Match& match) { return match.document == document; });
+    select_best(matches, kNeighbours);
+    matches.resize(std::min(matches.size(), kNeighbours));
+    for (Match& match : matches) match.score /= mass;
+    return matches;
+  });
+}
+
 std::vector<RelatedQuestion> related_questions(DocId document, std::size_t limit,
                                                const Snapshot& snapshot) {
   const auto from = snapshot.question(document);
   std::vector<RelatedQuestion> related;
   if (!from) return related;
-  const QueryPlan plan = plan_text(from->question.text, snapshot);
-  std::vector<Match> matches = match(plan, snapshot);
-  add_topic(*from, kSameTopic * total_mass(plan), snapshot, matches);
-  std::erase_if(matches, [&](const Match& match) { return match.document == document; });
-  select_best(matches, limit);
-  const Highlighter words(plan);
-  for (std::size_t i = 0; i < std::min(limit, matches.size()); ++i) {
-    const auto to = snapshot.question(matches[i].document);
+  const Highlighter words(plan_text(from->question.text, snapshot));
+  for (const Match& match : *neighbours(document, snapshot)) {
+    if (related.size() == limit) break;
+    const auto to = snapshot.question(match.document);
     if (!to) continue;
-    related.push_back({std::shared_ptr<const Question>(to, &to->question), matches[i].score,
+    related.push_back({std::shared_ptr<const Question>(to, &to->question), match.score,
                        reason(from->question, *to, words)});
   }
   return related;

@@ -1,12 +1,18 @@
 // Related questions. Private to the engine.
 #pragma once
 
+#include <memory>
 #include <vector>
 
+#include "searcher/engine/matcher.h"
 #include "searcher/engine/question_index.h"
 #include "searcher/engine/snapshot.h"
 
 namespace qbank {
+
+// The documents nearest to one, best first, with scores of at most about 1; without itself. Kept in
+// the snapshot, so that it is worked out once.
+std::shared_ptr<const std::vector<Match>> neighbours(DocId document, const Snapshot& snapshot);
 
 // The questions nearest to a stored one: those that share its rare words, helped by a common
 // topic; at most `limit`, nearest first.

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kPostingsBudget = std::size_t{64} << 20;   // bytes
 constexpr std::size_t kQuestionsBudget = std::size_t{32} << 20;  // bytes
 constexpr std::size_t kSynonymsBudget = std::size_t{4} << 20;    // bytes
+constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
 constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
 constexpr int kOpenAttempts = 100;
 
@@ -76,7 +77,8 @@ Vocabulary load_vocabulary(Xapian::Database& database) {
   std::vector<VocabularyWord> words;
   const auto load = [&](const std::string& from, const std::string& to) {
     Xapian::TermIterator term = database.allterms_begin();
-    for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to); ++term) {
+    for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to);
+         ++term) {
       words.push_back({*term, term.get_termfreq()});
     }
   };
@@ -110,6 +112,7 @@ class Snapshot::Impl {
   BoundedCache<std::string, ScoredList> postings{kPostingsBudget};
   BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
   BoundedCache<std::string, std::vector<StoredSynonym>> synonyms{kSynonymsBudget};
+  BoundedCache<DocId, std::vector<Match>> neighbours{kNeighboursBudget};
   BoundedCache<std::string, std::string> spelling{kSpellingBudget};
   std::once_flag documents_once;
   DocSet documents;
@@ -191,8 +194,8 @@ std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
   auto stored = std::make_shared<StoredQuestion>();
   stored->question = decode_record(record);
   const std::string& language = stored->question.language;
-  stored->tokens = thread_analyzer(language.empty() ? "en" : language)
-                       .analyze(stored->question.text);
+  stored->tokens =
+      thread_analyzer(language.empty() ? "en" : language).analyze(stored->question.text);
   const std::size_t bytes = bytes_of(*stored);
   return impl_->questions.put(document, std::move(stored), bytes);
 }
@@ -244,6 +247,14 @@ std::vector<StoredSynonym> Snapshot::synonyms(const std::string& key) const {
   });
   const std::size_t bytes = 64 + key.size() + found->size() * 64;
   return *impl_->synonyms.put(key, std::move(found), bytes);
+}
+
+std::shared_ptr<const std::vector<Match>> Snapshot::neighbours(
+    DocId document, const std::function<std::vector<Match>()>& find) const {
+  if (auto known = impl_->neighbours.find(document)) return known;
+  auto found = std::make_shared<const std::vector<Match>>(find());
+  const std::size_t bytes = 64 + found->size() * sizeof(Match);
+  return impl_->neighbours.put(document, std::move(found), bytes);
 }
 
 std::vector<std::string> Snapshot::terms_with_prefix(const std::string& prefix,

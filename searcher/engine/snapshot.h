@@ -65,6 +65,10 @@ class Snapshot {
   // What the thesaurus says for a key.
   std::vector<StoredSynonym> synonyms(const std::string& key) const;
 
+  // The neighbours of a document, worked out by `find` the first time.
+  std::shared_ptr<const std::vector<Match>> neighbours(
+      DocId document, const std::function<std::vector<Match>()>& find) const;
+
   // The index's terms that begin with `prefix`, at most `limit`.
   std::vector<std::string> terms_with_prefix(const std::string& prefix, std::size_t limit) const;
 

@@ -1,0 +1,18 @@
+// Feedback: the best hits bring their neighbours. Private to the engine.
+#pragma once
+
+#include <vector>
+
+#include "searcher/engine/matcher.h"
+#include "searcher/engine/query_plan.h"
+
+namespace qbank {
+
+// Where few questions match the words of a query, adds the neighbours of the best hits behind them
+// and lifts hits that are near each other (pseudo-relevance feedback, as in Lavrenko and Croft,
+// Relevance-based language models, SIGIR 2001, with whole questions in place of terms).
+// The first `count` matches must be in order; returns how many are afterwards.
+std::size_t add_feedback(const QueryPlan& plan, const Snapshot& snapshot,
+                         std::vector<Match>& matches, std::size_t count);
+
+}  // namespace qbank
