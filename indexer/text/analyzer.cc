@@ -75,12 +75,15 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
 
 void Analyzer::analyze_chunk(std::string_view text, Span chunk) {
   if (chunk.empty()) return;
-  const std::vector<Span> segments = split_segments(text, chunk);
+  std::vector<Span> segments;  // those with words: not "_"
   std::vector<std::uint32_t> positions;
   const std::uint32_t first = position_;
-  for (const Span segment : segments) {
-    positions.push_back(position_);
+  for (const Span segment : split_segments(text, chunk)) {
+    const std::uint32_t position = position_;
     add_segment(text, segment);
+    if (position_ == position) continue;
+    segments.push_back(segment);
+    positions.push_back(position);
   }
   if (position_ > first) {
     if (is_plain_word(text, chunk, segments)) return;
