@@ -82,8 +82,7 @@ std::optional<std::uint64_t> IndexDirectory::current() const {
   std::ifstream stub(path_ / kStubName);
   std::string line;
   if (!stub || !std::getline(stub, line)) {
-    std::error_code ignored;
-    if (fs::is_regular_file(path_, ignored)) not_an_index(path_);
+    if (!may_become_an_index(path_)) not_an_index(path_);
     return std::nullopt;
   }
   const std::optional<std::uint64_t> number = number_after(line, kStubStart);

@@ -65,6 +65,9 @@ class Decoder {
     texts.resize(count);
     for (std::string& text : texts) (*this)(text);
   }
+  void require_end() const {
+    if (!in_.empty()) fail();
+  }
 
  private:
   [[noreturn]] static void fail() {
@@ -109,6 +112,7 @@ Question decode_record(std::string_view record) {
   Decoder decoder(record);
   Question question;
   each_field(decoder, question);
+  decoder.require_end();
   return question;
 }
 

@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::size_t kMaxFilterBytes = 200;  // Xapian's limit is 245, zero bytes count twice
 
+// Long values end in a hash, so that two of them stay two.
+std::string fitting(std::string_view text) {
+  if (text.size() <= kMaxFilterBytes) return std::string(text);
+  return std::string(truncate_utf8(text, kMaxFilterBytes)) + hex(stable_hash(text));
+}
+
 }  // namespace
 
 std::string hex(std::uint64_t hash) {
@@ -30,13 +36,13 @@ std::string stem_term(std::string_view stem) {
 
 std::string filter_term(Field field, std::string_view folded_word) {
   std::string term(info(field).prefix);
-  return term += truncate_utf8(folded_word, kMaxFilterBytes);
+  return term += fitting(folded_word);
 }
 
 std::string value_term(Field field, std::string_view value) {
   std::string term(info(field).prefix);
   term += ':';
-  return term += truncate_utf8(fold_accents(fold_case(value)), kMaxFilterBytes);
+  return term += fitting(fold_accents(fold_case(value)));
 }
 
 std::string topic_label(const std::vector<std::string>& path) {

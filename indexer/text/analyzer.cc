@@ -73,12 +73,15 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
 
 void Analyzer::analyze_chunk(std::string_view text, Span chunk) {
   if (chunk.empty()) return;
-  const std::vector<Span> segments = split_segments(text, chunk);
+  std::vector<Span> segments;  // those with words: not "_"
   std::vector<std::uint32_t> positions;
   const std::uint32_t first = position_;
-  for (const Span segment : segments) {
-    positions.push_back(position_);
+  for (const Span segment : split_segments(text, chunk)) {
+    const std::uint32_t position = position_;
     add_segment(text, segment);
+    if (position_ == position) continue;
+    segments.push_back(segment);
+    positions.push_back(position);
   }
   if (position_ > first) {
     if (is_plain_word(text, chunk, segments)) return;
@@ -133,6 +136,7 @@ void Analyzer::add_subwords(std::string_view text, Span word) {
 void Analyzer::add_code(std::string_view text, Span code, std::uint32_t position) {
   if (code.end - code.begin > kMaxTermBytes) return;
   std::string term = fold_accents(fold_case(code.of(text)));
+  if (term.empty()) return;
   const bool known = std::any_of(tokens_.rbegin(), tokens_.rend(), [&](const Token& token) {
     return token.position == position && token.term == term;
   });
@@ -176,6 +180,7 @@ void Analyzer::add_joined(std::string_view text, Span chunk, const std::vector<S
 }
 
 void Analyzer::push(TokenKind kind, const std::string& folded, Span span, bool primary) {
+  if (folded.empty()) return;  // only characters that folding removes, such as a lone joiner
   Token token;
   token.kind = kind;
   token.begin = span.begin;

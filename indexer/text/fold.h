@@ -7,7 +7,7 @@
 namespace qbank {
 
 // Case-folds and normalises `text` (NFKC_Casefold of UAX #31; plain lower case for ASCII).
-// Invalid UTF-8 becomes U+FFFD. Thread-safe.
+// Bytes that are not UTF-8 stay as they are. Thread-safe.
 std::string fold_case(std::string_view text);
 
 // Removes accents from folded text: marks on Latin and Greek letters, "ё" -> "е", and the

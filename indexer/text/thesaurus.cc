@@ -34,7 +34,7 @@ std::optional<double> take_weight(std::string_view& line) {
   double weight = 0;
   const char* const end = line.data() + line.size();
   const auto [parsed, error] = std::from_chars(line.data() + at + 2, end, weight);
-  if (error != std::errc() || parsed != end || weight < 0.1 || weight > 1) return std::nullopt;
+  if (error != std::errc() || parsed != end) return std::nullopt;  // code, as in "@property"
   line = trimmed(line.substr(0, at));
   return weight;
 }
@@ -47,6 +47,7 @@ class LineParser {
   void parse(std::string_view line, unsigned number) {
     number_ = number;
     const std::optional<double> weight = take_weight(line);
+    if (weight && !(*weight >= 0.1 && *weight <= 1)) return reject("a weight is from 0.1 to 1");
     if (line.find(" > ") != std::string_view::npos) {
       add_one_way(line, weight.value_or(kOneWayWeight));
     } else if (line.find(" = ") != std::string_view::npos) {

@@ -1,0 +1,172 @@
+#include "indexer/store/index_directory.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "indexer/error.h"
+#include "tests/support/temp_dir.h"
+
+namespace fs = std::filesystem;
+
+namespace qbank {
+namespace {
+
+using testing::contents_of;
+using testing::read_file;
+using testing::TempDir;
+using testing::write_file;
+
+// The code of the error that making a writer throws.
+std::optional<ErrorCode> refusal(const fs::path& path) {
+  try {
+    const IndexDirectoryWriter writer(path);
+  } catch (const Error& error) {
+    EXPECT_FALSE(error.hint().empty());
+    return error.code();
+  }
+  return std::nullopt;
+}
+
+void publish_generation(const fs::path& path, std::string_view content) {
+  IndexDirectoryWriter writer(path);
+  const fs::path next = writer.prepare(/*copy_current=*/false);
+  fs::create_directory(next);
+  write_file(next / "data", content);
+  writer.publish();
+}
+
+std::string current_content(const fs::path& path) {
+  const IndexDirectory directory(path);
+  return read_file(directory.generation(directory.current().value()) / "data");
+}
+
+TEST(IndexDirectory, ThatIsAbsentHasNoGeneration) {
+  const TempDir dir;
+  const IndexDirectory directory(dir / "index");
+  EXPECT_EQ(directory.current(), std::nullopt);
+  EXPECT_EQ(directory.stamp(), 0U);
+}
+
+TEST(IndexDirectory, CountsGenerations) {
+  const TempDir dir;
+  publish_generation(dir / "index", "one");
+  EXPECT_EQ(IndexDirectory(dir / "index").current(), 1U);
+  publish_generation(dir / "index", "two");
+  EXPECT_EQ(IndexDirectory(dir / "index").current(), 2U);
+  EXPECT_EQ(current_content(dir / "index"), "two");
+}
+
+TEST(IndexDirectory, StampChangesWithEachPublication) {
+  const TempDir dir;
+  const IndexDirectory directory(dir / "index");
+  std::uint64_t last = directory.stamp();
+  for (int i = 0; i < 20; ++i) {
+    publish_generation(dir / "index", "x");
+    EXPECT_NE(directory.stamp(), last);
+    last = directory.stamp();
+    EXPECT_EQ(directory.stamp(), last);
+  }
+}
+
+TEST(IndexDirectory, OnAFileIsNotAnIndex) {
+  const TempDir dir;
+  write_file(dir / "file", "text");
+  EXPECT_THROW(IndexDirectory(dir / "file").current(), Error);
+  EXPECT_EQ(refusal(dir / "file"), ErrorCode::kNotAnIndex);
+  EXPECT_EQ(read_file(dir / "file"), "text");
+}
+
+TEST(IndexDirectory, WithAnotherStubIsNotAnIndex) {
+  for (const char* const stub : {"", "glass other\n", "auto generation-\n", "auto generation-x\n",
+                                 "auto generation-1x\n"}) {
+    const TempDir dir;
+    write_file(dir / "XAPIANDB", stub);
+    write_file(dir / "precious", "data");
+    EXPECT_EQ(refusal(dir.path()), ErrorCode::kNotAnIndex) << stub;
+    EXPECT_EQ(read_file(dir / "precious"), "data");
+  }
+}
+
+TEST(IndexDirectoryWriter, KeepsTheOldGenerationUntilItPublishes) {
+  const TempDir dir;
+  publish_generation(dir / "index", "one");
+  IndexDirectoryWriter writer(dir / "index");
+  const fs::path next = writer.prepare(/*copy_current=*/true);
+  EXPECT_EQ(read_file(next / "data"), "one");
+  write_file(next / "data", "two");
+  EXPECT_EQ(current_content(dir / "index"), "one");
+  writer.publish();
+  EXPECT_EQ(current_content(dir / "index"), "two");
+}
+
+TEST(IndexDirectoryWriter, ThatIsGivenUpLeavesNothing) {
+  const TempDir dir;
+  publish_generation(dir / "index", "one");
+  const auto before = contents_of(dir.path());
+  {
+    IndexDirectoryWriter writer(dir / "index");
+    fs::create_directory(writer.prepare(/*copy_current=*/false));
+  }
+  EXPECT_EQ(contents_of(dir.path()), before);
+}
+
+TEST(IndexDirectoryWriter, ThatIsGivenUpOnAFirstRunLeavesNoDirectory) {
+  const TempDir dir;
+  { IndexDirectoryWriter writer(dir / "deep/index"); }
+  EXPECT_FALSE(fs::exists(dir / "deep/index"));
+}
+
+TEST(IndexDirectoryWriter, KeepsOnlyTheCurrentAndThePreviousGeneration) {
+  const TempDir dir;
+  for (int i = 0; i < 5; ++i) publish_generation(dir / "index", "x");
+  EXPECT_TRUE(fs::exists(dir / "index/generation-5"));
+  EXPECT_TRUE(fs::exists(dir / "index/generation-4"));
+  EXPECT_FALSE(fs::exists(dir / "index/generation-3"));
+}
+
+TEST(IndexDirectoryWriter, SweepsWhatAnInterruptedRunLeft) {
+  const TempDir dir;
+  publish_generation(dir / "index", "one");
+  fs::create_directory(dir / "index/generation-2");
+  write_file(dir / "index/generation-2/data", "half");
+  write_file(dir / "index/XAPIANDB.new", "auto gen");
+  publish_generation(dir / "index", "two");
+  EXPECT_EQ(current_content(dir / "index"), "two");
+}
+
+TEST(IndexDirectoryWriter, SecondOneIsLockedOut) {
+  const TempDir dir;
+  const IndexDirectoryWriter first(dir / "index");
+  EXPECT_EQ(refusal(dir / "index"), ErrorCode::kLocked);
+}
+
+TEST(IndexDirectoryWriter, UnlocksWhenItGoes) {
+  const TempDir dir;
+  publish_generation(dir / "index", "one");
+  { const IndexDirectoryWriter first(dir / "index"); }
+  EXPECT_EQ(refusal(dir / "index"), std::nullopt);
+}
+
+TEST(IndexDirectoryWriter, RefusesAForeignDirectoryAndLeavesItAsItWas) {
+  const TempDir dir;
+  write_file(dir / "thesis.txt", "years of work");
+  const auto before = contents_of(dir.path());
+  EXPECT_EQ(refusal(dir.path()), ErrorCode::kNotAnIndex);
+  EXPECT_EQ(contents_of(dir.path()), before);
+}
+
+TEST(IndexDirectoryWriter, RefusesAPlaceBelowAFile) {
+  const TempDir dir;
+  write_file(dir / "file", "text");
+  EXPECT_EQ(refusal(dir / "file/index"), ErrorCode::kIo);
+}
+
+TEST(IndexDirectoryWriter, TakesAnEmptyDirectory) {
+  const TempDir dir;
+  EXPECT_EQ(refusal(dir.path()), std::nullopt);
+  EXPECT_TRUE(fs::exists(dir.path())) << "it was there before";
+}
+
+}  // namespace
+}  // namespace qbank
