@@ -101,14 +101,13 @@ void write_marked(HtmlWriter& html, std::string_view text, const std::vector<Spa
   html.text(text.substr(done));
 }
 
-void write_place(HtmlWriter& html, const Question& question, const Links& links) {
-  html.open("p", {{"class", "place"}});
+void write_tier(HtmlWriter& html, const Question& question) {
   if (!question.tier.empty()) html.element("span", {{"class", "tier"}}, question.tier);
-  const std::string topic = joined_topic(question);
-  if (!topic.empty()) html.link(links.topic(topic), topic);
+}
+
+void write_number(HtmlWriter& html, const Question& question) {
   const std::string number = question.number.empty() ? "" : " " + question.number;
-  html.element("span", {{"class", "bank"}}, question.bank + number);
-  html.close();
+  html.element("span", question.bank + number);
 }
 
 std::string joined_topic(const Question& question) {

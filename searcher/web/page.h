@@ -28,8 +28,9 @@ HttpResponse page(const PageFrame& frame, const Links& links,
 // The text with marks around the spans.
 void write_marked(HtmlWriter& html, std::string_view text, const std::vector<Span>& highlights);
 
-// Where a question stands: its topic as a link, its tier, its bank and number.
-void write_place(HtmlWriter& html, const Question& question, const Links& links);
+// The question's tier, and its bank and number.
+void write_tier(HtmlWriter& html, const Question& question);
+void write_number(HtmlWriter& html, const Question& question);
 
 std::string joined_topic(const Question& question);
 

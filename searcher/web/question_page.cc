@@ -51,7 +51,10 @@ void write_question(HtmlWriter& html, const Question& question, const Links& lin
   html.open("article");
   write_trail(html, question, links);
   html.element("h1", question.text);
-  write_place(html, question, links);
+  html.open("p", {{"class", "place"}});
+  write_tier(html, question);
+  write_number(html, question);
+  html.close();
   if (!question.body.empty()) {
     html.open("div", {{"class", "prose"}});
     write_markdown(html, question.body);

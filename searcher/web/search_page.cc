@@ -78,6 +78,16 @@ void write_chips(HtmlWriter& html, const SearchRequest& search, const Links& lin
   html.close();
 }
 
+// Where a question stands: its tier, its topic as a link, its bank and number.
+void write_place(HtmlWriter& html, const Question& question, const Links& links) {
+  html.open("p", {{"class", "place"}});
+  write_tier(html, question);
+  const std::string topic = joined_topic(question);
+  if (!topic.empty()) html.link(links.topic(topic), topic);
+  write_number(html, question);
+  html.close();
+}
+
 void write_hits(HtmlWriter& html, const SearchRequest& search, const SearchResponse& found,
                 const Links& links) {
   html.open("ol", {{"class", "hits"}, {"start", std::to_string(search.offset + 1)}});
