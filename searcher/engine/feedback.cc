@@ -10,8 +10,7 @@ namespace qbank {
 namespace {
 
 bool is_allowed(const QueryPlan& plan, DocId document) {
-  return !plan.allowed ||
-         std::binary_search(plan.allowed->begin(), plan.allowed->end(), document);
+  return !plan.allowed || std::binary_search(plan.allowed->begin(), plan.allowed->end(), document);
 }
 
 }  // namespace

@@ -17,9 +17,9 @@ void restrict_to(const DocSet& documents, QueryPlan& plan) {
 
 void apply_request_filters(const SearchRequest& request, const Snapshot& snapshot,
                            QueryPlan& plan) {
-  for (const auto& [field, value] : {std::pair(Field::kTopic, &request.topic),
-                                     std::pair(Field::kTier, &request.tier),
-                                     std::pair(Field::kBank, &request.bank)}) {
+  for (const auto& [field, value] :
+       {std::pair(Field::kTopic, &request.topic), std::pair(Field::kTier, &request.tier),
+        std::pair(Field::kBank, &request.bank)}) {
     if (!value->empty()) restrict_to(required_filter(field, *value, snapshot), plan);
   }
 }

@@ -106,9 +106,8 @@ QueryWord WordReader::make_word(const Token& token, const QueryNode& node) const
 bool WordReader::is_stop(const std::string& term) const {
   if (is_stop_word(term, language_)) return true;
   const auto& languages = snapshot_.languages();
-  return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
-    return is_stop_word(term, language);
-  });
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](const std::string& language) { return is_stop_word(term, language); });
 }
 
 bool WordReader::is_known(const QueryWord& word) const {
@@ -119,8 +118,7 @@ bool WordReader::is_known(const QueryWord& word) const {
 }
 
 // The last word may be unfinished: while typing, and where no question has it as it stands.
-void WordReader::mark_last_word(const SearchRequest& request,
-                                std::vector<QueryWord>& words) const {
+void WordReader::mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const {
   if (words.empty() || request.query.empty() || request.query.back() == ' ') return;
   QueryWord& last = words.back();
   const bool plain = last.node->kind == Kind::kWord && last.codes.empty() && !last.stems.empty();
@@ -145,7 +143,9 @@ void WordReader::join_split_words(std::vector<QueryWord>& words,
     if (snapshot_.postings(together)->empty()) {
       const std::string respelled = snapshot_.respelled(together);
       if (respelled.empty() || edit_distance(together, respelled) > kFarthest) continue;
-      corrections.push_back({first + ' ' + second, respelled});
+      std::string typed = first;
+      typed.append(" ").append(second);
+      corrections.push_back({std::move(typed), respelled});
       together = respelled;
     }
     word.joined = thread_analyzer(language_).stem(together);

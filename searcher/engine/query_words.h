@@ -19,10 +19,10 @@ struct QueryWord {
   std::string joined;              // stem of the word that this and the next ones make together
   std::size_t joined_words = 0;
   const QueryNode* node = nullptr;  // where it was typed
-  bool stop = false;      // a stop word beside other words
-  bool prefix = false;    // stands for all words that begin so
-  bool verbatim = false;  // quoted or excluded: neither corrected nor expanded
-  bool known = false;     // some question has it
+  bool stop = false;                // a stop word beside other words
+  bool prefix = false;              // stands for all words that begin so
+  bool verbatim = false;            // quoted or excluded: neither corrected nor expanded
+  bool known = false;               // some question has it
 };
 
 // Reads the words of syntax trees for one index.

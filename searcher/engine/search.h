@@ -23,8 +23,8 @@ struct SearchRequest {
   std::string topic;
   std::string tier;
   std::string bank;
-  std::size_t limit = 10;  // at most kMaxLimit
-  std::size_t offset = 0;  // at most kMaxOffset
+  std::size_t limit = 10;    // at most kMaxLimit
+  std::size_t offset = 0;    // at most kMaxOffset
   bool as_you_type = false;  // the last word may be unfinished
   bool facets = true;
   bool highlights = true;
