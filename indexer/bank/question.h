@@ -9,14 +9,14 @@ namespace qbank {
 // One question of a bank, as read from a source and as stored in the index. All texts are valid
 // UTF-8 in the author's spelling, with repaired encoding, without the markup of the source.
 struct Question {
-  std::string id;      // "<bank>/<number>" or "<bank>/<stable key>"; unique in an index
-  std::string bank;    // name of the bank, e.g. "python-interview"
-  std::string number;  // as the bank numbers it, e.g. "57"; empty where it does not
-  std::string text;    // the question itself, one line; never empty
-  std::vector<std::string> topic;    // path of headings, outermost first; may be empty
-  std::string tier;                  // level as the bank names it, e.g. "Core"; may be empty
-  std::string body;                  // code or detail that belongs to the question
-  std::string answer;                // Markdown or plain text; may be empty
+  std::string id;                  // "<bank>/<number>" or "<bank>/<stable key>"; unique in an index
+  std::string bank;                // name of the bank, e.g. "python-interview"
+  std::string number;              // as the bank numbers it, e.g. "57"; empty where it does not
+  std::string text;                // the question itself, one line; never empty
+  std::vector<std::string> topic;  // path of headings, outermost first; may be empty
+  std::string tier;                // level as the bank names it, e.g. "Core"; may be empty
+  std::string body;                // code or detail that belongs to the question
+  std::string answer;              // Markdown or plain text; may be empty
   std::vector<std::string> options;  // choices of a multiple-choice question
   std::vector<std::string> tags;
   std::string url;       // where the question can be read; empty or http(s)

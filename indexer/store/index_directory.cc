@@ -144,7 +144,7 @@ void IndexDirectoryWriter::lock() {
 }
 
 fs::path IndexDirectoryWriter::prepare(bool copy_current) {
-  const fs::path next = directory_.generation(next_);
+  fs::path next = directory_.generation(next_);
   std::error_code error;
   fs::remove_all(next, error);
   if (copy_current && previous_) {

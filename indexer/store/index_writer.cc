@@ -236,7 +236,7 @@ class IndexWriter::Impl {
   std::optional<FieldLengths> mean_lengths_;
   LengthSampler sampler_;
   std::vector<Question> sample_;
-  std::unordered_set<std::string> banks_;              // whose stored questions are loaded
+  std::unordered_set<std::string> banks_;             // whose stored questions are loaded
   std::unordered_map<std::uint64_t, Stored> stored_;  // by the hash of the id
   WriteSummary summary_;
 };

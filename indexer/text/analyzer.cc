@@ -20,7 +20,9 @@ bool is_prose_punctuation(std::string_view chunk) {
          chunk == "_";
 }
 
-bool is_sigil(char c) { return std::string_view("@*&$#-~!.+%^:=<>/\\|").find(c) != std::string_view::npos; }
+bool is_sigil(char c) {
+  return std::string_view("@*&$#-~!.+%^:=<>/\\|").find(c) != std::string_view::npos;
+}
 
 std::size_t find_apostrophe(std::string_view word) {
   return std::min(word.find('\''), word.find(kCurlyApostrophe));

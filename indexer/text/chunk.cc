@@ -14,7 +14,15 @@
 namespace qbank {
 namespace {
 
-enum class CharClass : std::uint8_t { kBreak, kLower, kUpper, kDigit, kUnderscore, kQuote, kSymbol };
+enum class CharClass : std::uint8_t {
+  kBreak,
+  kLower,
+  kUpper,
+  kDigit,
+  kUnderscore,
+  kQuote,
+  kSymbol
+};
 
 CharClass ascii_class(unsigned char c) {
   if (c >= 'a' && c <= 'z') return CharClass::kLower;
@@ -88,8 +96,7 @@ bool trim_front(std::string_view text, Span& chunk) {
     return true;
   }
   const std::size_t kind = kOpeners.find(s.front());
-  const bool lonely_dot =
-      s.front() == '.' && (s.size() == 1 || !is_word_class(ascii_class(s[1])));
+  const bool lonely_dot = s.front() == '.' && (s.size() == 1 || !is_word_class(ascii_class(s[1])));
   const bool drop = contains("\"'`,;:!?)]}", s.front()) || lonely_dot ||
                     (kind != std::string_view::npos && bracket_balance(s, kind) > 0);
   if (drop) ++chunk.begin;
@@ -149,12 +156,10 @@ bool needs_dictionary(std::string_view word) {
 }
 
 icu::BreakIterator& word_breaks() {
-  thread_local const std::unique_ptr<icu::BreakIterator> kBreaks = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<icu::BreakIterator>(
-        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-  }();
-  return *kBreaks;
+  thread_local std::unique_ptr<icu::BreakIterator> breaks;
+  UErrorCode status = U_ZERO_ERROR;
+  if (!breaks) breaks.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  return *breaks;
 }
 
 }  // namespace
@@ -207,7 +212,8 @@ std::vector<Span> split_words(std::string_view text, Span segment) {
   const std::string_view word = segment.of(text);
   if (!needs_dictionary(word)) return {segment};
   UErrorCode status = U_ZERO_ERROR;
-  UText* utext = utext_openUTF8(nullptr, word.data(), static_cast<std::int64_t>(word.size()), &status);
+  UText* utext =
+      utext_openUTF8(nullptr, word.data(), static_cast<std::int64_t>(word.size()), &status);
   icu::BreakIterator& breaks = word_breaks();
   breaks.setText(utext, status);
   std::vector<Span> words;

@@ -89,10 +89,10 @@ std::string fold_case(std::string_view text) {
 std::string fold_accents(std::string_view folded) {
   if (is_ascii(folded)) return std::string(folded);
   UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString decomposed = nfd().normalize(
-      icu::UnicodeString::fromUTF8(
-          icu::StringPiece(folded.data(), static_cast<std::int32_t>(folded.size()))),
-      status);
+  const icu::UnicodeString decomposed =
+      nfd().normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                          folded.data(), static_cast<std::int32_t>(folded.size()))),
+                      status);
   icu::UnicodeString kept;
   bool drop_marks = false;
   for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {

@@ -8,14 +8,14 @@ namespace qbank {
 
 const std::vector<Language>& languages() {
   static const std::vector<Language> kLanguages = {
-      {"ar", "arabic", false},     {"ca", "catalan", true},     {"da", "danish", false},
-      {"de", "german", false},     {"en", "english", false},    {"es", "spanish", false},
-      {"eu", "basque", false},     {"fi", "finnish", false},    {"fr", "french", true},
-      {"ga", "irish", false},      {"hu", "hungarian", false},  {"hy", "armenian", false},
-      {"id", "indonesian", false}, {"it", "italian", true},     {"lt", "lithuanian", false},
-      {"ne", "nepali", false},     {"nl", "dutch", false},      {"no", "norwegian", false},
-      {"pt", "portuguese", false}, {"ro", "romanian", false},   {"ru", "russian", false},
-      {"sv", "swedish", false},    {"ta", "tamil", false},      {"tr", "turkish", false},
+      {"ar", "arabic", false},     {"ca", "catalan", true},    {"da", "danish", false},
+      {"de", "german", false},     {"en", "english", false},   {"es", "spanish", false},
+      {"eu", "basque", false},     {"fi", "finnish", false},   {"fr", "french", true},
+      {"ga", "irish", false},      {"hu", "hungarian", false}, {"hy", "armenian", false},
+      {"id", "indonesian", false}, {"it", "italian", true},    {"lt", "lithuanian", false},
+      {"ne", "nepali", false},     {"nl", "dutch", false},     {"no", "norwegian", false},
+      {"pt", "portuguese", false}, {"ro", "romanian", false},  {"ru", "russian", false},
+      {"sv", "swedish", false},    {"ta", "tamil", false},     {"tr", "turkish", false},
   };
   return kLanguages;
 }

@@ -31,12 +31,15 @@ constexpr std::string_view kGerman =
 constexpr std::string_view kFrench =
     "a au aux avec c ce ces cet cette comment d dans de des donc du elle en entre es est et eu "
     "fait il ils j je l la le les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on "
-    "ou par pas plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses "
+    "ou par pas plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se "
+    "ses "
     "si son sont sur t ta te tes toi ton tu un une vos votre vous y difference";
 constexpr std::string_view kSpanish =
-    "a al algo como con cual cuales cuando cuanto de del desde donde e el ella ellas ellos en entre "
+    "a al algo como con cual cuales cuando cuanto de del desde donde e el ella ellas ellos en "
+    "entre "
     "era es esa ese eso esta estan este esto estos fue ha hay la las le les lo los mas me mi muy "
-    "no nos o para pero por porque que quien se ser si sin sobre son su sus tu un una uno unos y ya "
+    "no nos o para pero por porque que quien se ser si sin sobre son su sus tu un una uno unos y "
+    "ya "
     "diferencia";
 constexpr std::string_view kPortuguese =
     "a ao aos as com como da das de do dos e ela elas ele eles em entre era essa esse esta este eu "
@@ -49,8 +52,10 @@ constexpr std::string_view kItalian =
     "o per perche piu qual quale quali quando quanto questa questo se sei si sia sono su sua suo "
     "tra tu un una uno differenza";
 constexpr std::string_view kDutch =
-    "aan al als bij dan dat de der deze die dit doen door een en er had heb hebben heeft het hij hoe "
-    "hun ik in is je kan kunnen maar me met mijn moet naar niet nog nu of om omdat onder ons ook op "
+    "aan al als bij dan dat de der deze die dit doen door een en er had heb hebben heeft het hij "
+    "hoe "
+    "hun ik in is je kan kunnen maar me met mijn moet naar niet nog nu of om omdat onder ons ook "
+    "op "
     "over te tot tussen u uit van veel voor waar waarom wanneer was wat we welke wie wij worden "
     "wordt zal ze zijn zo verschil";
 constexpr std::string_view kRussian =
@@ -60,7 +65,8 @@ constexpr std::string_view kRussian =
     "только том ты у уже чего чем что чтобы эта эти это этот я разница отличие";
 constexpr std::string_view kSwedish =
     "att av de den det dig din du ej eller en er ett for fran han har hon hur i ingen inte jag kan "
-    "med men mig min ni nar nagon och om pa sa sig sin ska som till under upp ut vad var varfor vem "
+    "med men mig min ni nar nagon och om pa sa sig sin ska som till under upp ut vad var varfor "
+    "vem "
     "vi vid vilka vilken ar";
 constexpr std::string_view kTurkish =
     "acaba ama ancak bir biz bu cok da daha de diye en gibi hangi icin ile ise kadar ki kim mi mu "
@@ -82,10 +88,10 @@ WordSet words_of(std::string_view list) {
 
 const std::unordered_map<std::string_view, WordSet>& stop_words() {
   static const std::unordered_map<std::string_view, WordSet> kStopWords = {
-      {"de", words_of(kGerman)},     {"en", words_of(kEnglish)}, {"es", words_of(kSpanish)},
-      {"fr", words_of(kFrench)},     {"it", words_of(kItalian)}, {"nl", words_of(kDutch)},
-      {"pl", words_of(kPolish)},     {"pt", words_of(kPortuguese)},
-      {"ru", words_of(kRussian)},    {"sv", words_of(kSwedish)}, {"tr", words_of(kTurkish)},
+      {"de", words_of(kGerman)},  {"en", words_of(kEnglish)},    {"es", words_of(kSpanish)},
+      {"fr", words_of(kFrench)},  {"it", words_of(kItalian)},    {"nl", words_of(kDutch)},
+      {"pl", words_of(kPolish)},  {"pt", words_of(kPortuguese)}, {"ru", words_of(kRussian)},
+      {"sv", words_of(kSwedish)}, {"tr", words_of(kTurkish)},
   };
   return kStopWords;
 }

@@ -37,9 +37,8 @@ std::vector<TopicCount> count_topics(const Snapshot& snapshot) {
       ++known->count;
     }
   }
-  std::erase_if(counted, [](const TopicCount& topic) {
-    return topic.count == 0 || topic.topic.empty();
-  });
+  std::erase_if(counted,
+                [](const TopicCount& topic) { return topic.count == 0 || topic.topic.empty(); });
   return counted;
 }
 

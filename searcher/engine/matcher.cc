@@ -120,9 +120,9 @@ class Scan {
   // The first allowed document from `document` on that a cursor stands on.
   DocId next_allowed(DocId document) {
     while (document != kEnd) {
-      allowed_at_ = std::lower_bound(plan_.allowed->begin() + allowed_at_, plan_.allowed->end(),
-                                     document) -
-                    plan_.allowed->begin();
+      allowed_at_ =
+          std::lower_bound(plan_.allowed->begin() + allowed_at_, plan_.allowed->end(), document) -
+          plan_.allowed->begin();
       if (allowed_at_ == static_cast<std::ptrdiff_t>(plan_.allowed->size())) return kEnd;
       const DocId allowed = (*plan_.allowed)[static_cast<std::size_t>(allowed_at_)];
       if (allowed == document) return document;

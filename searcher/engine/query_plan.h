@@ -35,7 +35,7 @@ struct Unit {
   std::vector<Alternative> alternatives;
   std::vector<Unit> parts;  // words that together are another way to match this unit
   float weight = 1;
-  float mass = 0;        // how much the unit counts when asking how much of a query is matched
+  float mass = 0;         // how much the unit counts when asking how much of a query is matched
   bool optional = false;  // a stop word: scores, but does not make a question match
 };
 

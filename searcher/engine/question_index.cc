@@ -29,16 +29,16 @@ constexpr std::size_t kMaxCompletions = 4;
 
 void require_range(const SearchRequest& request) {
   if (request.limit > kMaxLimit) {
-    throw Error(ErrorCode::kInvalidArgument,
-                "limit is " + std::to_string(request.limit) + ", more than " +
-                    std::to_string(kMaxLimit),
-                "page with offset");
+    throw Error(
+        ErrorCode::kInvalidArgument,
+        "limit is " + std::to_string(request.limit) + ", more than " + std::to_string(kMaxLimit),
+        "page with offset");
   }
   if (request.offset > kMaxOffset) {
-    throw Error(ErrorCode::kInvalidArgument,
-                "offset is " + std::to_string(request.offset) + ", more than " +
-                    std::to_string(kMaxOffset),
-                "narrow the search with more words or a filter");
+    throw Error(
+        ErrorCode::kInvalidArgument,
+        "offset is " + std::to_string(request.offset) + ", more than " + std::to_string(kMaxOffset),
+        "narrow the search with more words or a filter");
   }
 }
 
@@ -56,11 +56,10 @@ void keep_weak(const QueryPlan& plan, std::vector<Match>& matches, SearchRespons
   if (matches.empty()) return;
   const bool sentence = content_words(plan) >= ranking::kSentenceWords;
   const float least = sentence ? ranking::kWeakSentence : ranking::kWeakCoverage;
-  const float best = std::max_element(matches.begin(), matches.end(),
-                                      [](const Match& a, const Match& b) {
-                                        return a.coverage < b.coverage;
-                                      })
-                         ->coverage;
+  const float best =
+      std::max_element(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+        return a.coverage < b.coverage;
+      })->coverage;
   response.weak = best < least;
   if (!response.weak) return;
   const std::size_t kept = std::min(matches.size(), ranking::kWeakHits);
@@ -212,8 +211,7 @@ std::optional<std::vector<RelatedQuestion>> QuestionIndex::related(const std::st
   return related_questions(*document, std::min(limit, kMaxLimit), *snapshot);
 }
 
-std::vector<Suggestion> QuestionIndex::suggest(const std::string& prefix,
-                                               std::size_t limit) const {
+std::vector<Suggestion> QuestionIndex::suggest(const std::string& prefix, std::size_t limit) const {
   const auto snapshot = current();
   std::vector<Suggestion> suggestions =
       complete_query(prefix, std::min(limit, kMaxCompletions), *snapshot);

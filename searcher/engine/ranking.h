@@ -6,14 +6,14 @@
 namespace qbank::ranking {
 
 // How much the ways to match a word count, against the word itself.
-inline constexpr float kCode = 1.0F;         // a code token as typed, on top of its parts
-inline constexpr float kCodeParts = 0.5F;    // parts of a code token that is found whole
-inline constexpr float kPrefix = 0.9F;       // a word that begins so
-inline constexpr float kCorrection = 0.9F;   // the word respelled
-inline constexpr float kJoined = 0.9F;       // "multi processing" as "multiprocessing"
-inline constexpr float kSynonym = 0.8F;      // times the thesaurus's own weight
-inline constexpr float kLeastShare = 0.4F;   // of a synonym's words that a question must have
-inline constexpr float kStopWord = 0.15F;    // a stop word beside other words
+inline constexpr float kCode = 1.0F;        // a code token as typed, on top of its parts
+inline constexpr float kCodeParts = 0.5F;   // parts of a code token that is found whole
+inline constexpr float kPrefix = 0.9F;      // a word that begins so
+inline constexpr float kCorrection = 0.9F;  // the word respelled
+inline constexpr float kJoined = 0.9F;      // "multi processing" as "multiprocessing"
+inline constexpr float kSynonym = 0.8F;     // times the thesaurus's own weight
+inline constexpr float kLeastShare = 0.4F;  // of a synonym's words that a question must have
+inline constexpr float kStopWord = 0.15F;   // a stop word beside other words
 
 // A question's score is multiplied by 1 - kCoverage * (share of the query that it lacks).
 inline constexpr float kCoverage = 0.6F;
@@ -22,24 +22,25 @@ inline constexpr float kCoverage = 0.6F;
 inline constexpr float kUnknownMass = 0.8F;
 
 // What a question's wording adds, as a share of the best possible score of the query.
-inline constexpr float kExactWording = 1.0F;   // the same words in the same order
-inline constexpr float kSameContent = 0.6F;    // the same content words
-inline constexpr float kWordForms = 0.05F;     // the very forms that were typed
-inline constexpr float kAdjacency = 0.08F;     // words side by side as in the query
+inline constexpr float kExactWording = 1.0F;  // the same words in the same order
+inline constexpr float kSameContent = 0.6F;   // the same content words
+inline constexpr float kWordForms = 0.05F;    // the very forms that were typed
+inline constexpr float kAdjacency = 0.08F;    // words side by side as in the query
 
-inline constexpr std::size_t kWindow = 24;           // best questions that are compared by wording
-inline constexpr std::size_t kMaxExpansions = 24;    // words that a prefix stands for
-inline constexpr std::size_t kMaxSynonymWords = 4;   // words of a thesaurus entry
+inline constexpr std::size_t kWindow = 24;          // best questions that are compared by wording
+inline constexpr std::size_t kMaxExpansions = 24;   // words that a prefix stands for
+inline constexpr std::size_t kMaxSynonymWords = 6;  // words that a thesaurus entry may span
 
 // Where at most so many questions match, the neighbours of the best few are added, at a share of
 // the best hit's score.
 inline constexpr std::size_t kFeedbackBelow = 24;
 inline constexpr std::size_t kFeedbackSources = 3;
+inline constexpr std::size_t kFeedbackNeighbours = 16;
 inline constexpr float kFeedback = 0.3F;
 
 // Hits are weak if the best covers less of the query than this; only the first of them are given.
 inline constexpr float kWeakCoverage = 0.35F;
-inline constexpr float kWeakSentence = 0.15F;       // for a query of at least so many words
+inline constexpr float kWeakSentence = 0.15F;  // for a query of at least so many words
 inline constexpr std::size_t kSentenceWords = 4;
 inline constexpr std::size_t kWeakHits = 1;
 

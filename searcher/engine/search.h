@@ -14,7 +14,7 @@
 namespace qbank {
 
 // The most hits one response gives, and how deep paging goes.
-inline constexpr std::size_t kMaxLimit = 100;
+inline constexpr std::size_t kMaxLimit = 1000;
 inline constexpr std::size_t kMaxOffset = 10'000;
 
 struct SearchRequest {
@@ -23,8 +23,8 @@ struct SearchRequest {
   std::string topic;
   std::string tier;
   std::string bank;
-  std::size_t limit = 10;  // at most kMaxLimit
-  std::size_t offset = 0;  // at most kMaxOffset
+  std::size_t limit = 10;    // at most kMaxLimit
+  std::size_t offset = 0;    // at most kMaxOffset
   bool as_you_type = false;  // the last word may be unfinished
   bool facets = true;
   bool highlights = true;

@@ -77,7 +77,8 @@ Vocabulary load_vocabulary(Xapian::Database& database) {
   std::vector<VocabularyWord> words;
   const auto load = [&](const std::string& from, const std::string& to) {
     Xapian::TermIterator term = database.allterms_begin();
-    for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to); ++term) {
+    for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to);
+         ++term) {
       words.push_back({*term, term.get_termfreq()});
     }
   };
@@ -193,8 +194,8 @@ std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
   auto stored = std::make_shared<StoredQuestion>();
   stored->question = decode_record(record);
   const std::string& language = stored->question.language;
-  stored->tokens = thread_analyzer(language.empty() ? "en" : language)
-                       .analyze(stored->question.text);
+  stored->tokens =
+      thread_analyzer(language.empty() ? "en" : language).analyze(stored->question.text);
   const std::size_t bytes = bytes_of(*stored);
   return impl_->questions.put(document, std::move(stored), bytes);
 }

@@ -41,8 +41,7 @@ std::vector<Suggestion> complete_query(const std::string& query, std::size_t lim
   for (const VocabularyWord& word : snapshot.vocabulary().with_prefix(last, kConsidered)) {
     if (suggestions.size() == limit) break;
     if (!is_plain(word.word) || word.word == last) continue;
-    if (!together.empty() &&
-        intersection(together, snapshot.postings(word.word)->docs).empty()) {
+    if (!together.empty() && intersection(together, snapshot.postings(word.word)->docs).empty()) {
       continue;
     }
     suggestions.push_back({before + word.word, ""});

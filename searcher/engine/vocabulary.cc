@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "indexer/text/token.h"
 #include "indexer/text/utf8.h"
@@ -139,14 +140,14 @@ class DistanceMatrix {
   Letters wanted_;
   Letters word_;
   int bound_;
-  std::size_t band_;  // how far a cell within the bound can be from the diagonal
+  std::size_t band_;        // how far a cell within the bound can be from the diagonal
   std::size_t filled_ = 0;  // letters of word_ with a row
   std::array<int, kMaxLetters> wanted_extra_;
   std::array<int, kMaxLetters + 1> least_;  // of each row
   std::array<Row, kMaxLetters + 1> rows_;
 };
 
-int tenths(double cost) { return static_cast<int>(cost * 10 + 0.5); }
+int tenths(double cost) { return static_cast<int>(std::lround(cost * 10)); }
 
 bool is_correctable(std::string_view word) {
   return std::all_of(word.begin(), word.end(),
@@ -198,7 +199,7 @@ std::vector<VocabularyWord> Vocabulary::with_prefix(std::string_view prefix,
 }
 
 Vocabulary::Words::const_iterator Vocabulary::after_prefix(Words::const_iterator word,
-                                                          std::size_t letters) const {
+                                                           std::size_t letters) const {
   std::uint32_t bytes = 0;
   for (std::size_t i = 0; i < letters; ++i) next_code_point(word->word, bytes);
   const std::string_view prefix = std::string_view(word->word).substr(0, bytes);

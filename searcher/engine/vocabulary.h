@@ -10,7 +10,7 @@
 namespace qbank {
 
 struct VocabularyWord {
-  std::string word;           // folded, unstemmed; also code tokens
+  std::string word;             // folded, unstemmed; also code tokens
   std::uint32_t documents = 0;  // how many questions have it
 };
 

@@ -39,7 +39,8 @@ const Quotes* quotes_at(std::string_view text) {
   return found == kQuotes.end() ? nullptr : found;
 }
 
-// Whether a sign before `rest` excludes or requires it, rather than being part of code ("-m", "-1").
+// Whether a sign before `rest` excludes or requires it, rather than being part of code ("-m",
+// "-1").
 bool takes_sign(std::string_view rest) {
   if (rest.empty()) return false;
   if (rest.front() == '(' || quotes_at(rest)) return true;
@@ -179,7 +180,8 @@ class Lexer {
     const std::string_view value = query_.substr(at_ + colon + 1);
     if (const Quotes* quotes = quotes_at(value)) return quoted_filter(*field, colon + 1, *quotes);
     if (colon + 1 == spelled.size()) {
-      note(at_, name + ": needs a value, as in " + std::string(field->example) + "; read as a word");
+      note(at_,
+           name + ": needs a value, as in " + std::string(field->example) + "; read as a word");
       return false;
     }
     Lexeme& lexeme = push(Kind::kFilter, spelled.size());

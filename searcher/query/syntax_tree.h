@@ -23,11 +23,11 @@ struct QueryNode {
   };
 
   Kind kind = Kind::kWords;
-  std::string text;              // kWord, kPhrase, kFilter
-  Field field = Field::kTopic;   // kFilter
-  bool prefix = false;           // kWord: matches the beginning of words
-  unsigned slop = 0;             // kPhrase: how many other words may stand between
-  std::size_t offset = 0;        // byte of the query where the node begins
+  std::string text;             // kWord, kPhrase, kFilter
+  Field field = Field::kTopic;  // kFilter
+  bool prefix = false;          // kWord: matches the beginning of words
+  unsigned slop = 0;            // kPhrase: how many other words may stand between
+  std::size_t offset = 0;       // byte of the query where the node begins
   std::vector<QueryNode> children;
 };
 

@@ -1,0 +1,170 @@
+#include "indexer/bank/answer_text.h"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+#include "indexer/bank/markdown_inline.h"
+#include "indexer/bank/question_label.h"
+#include "indexer/bank/question_source.h"
+#include "indexer/bank/section_names.h"
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+bool is_fence(std::string_view line) { return line.starts_with("```") || line.starts_with("~~~"); }
+
+bool is_rule(std::string_view line) {
+  return line.size() >= 3 && line.find_first_not_of("-*_ ") == std::string_view::npos;
+}
+
+// A line of nothing but layout tags and a link to the top of the page.
+bool is_furniture(std::string_view line, const std::string& plain) {
+  if (is_rule(line)) return true;
+  const std::string key = comparison_key(plain);
+  if (key.empty()) return line.find('<') != std::string_view::npos ||
+                          line.find('[') != std::string_view::npos || plain.empty();
+  static constexpr std::string_view kTop[] = {"backtotop", "top", "⬆backtotop", "наверх", "volver",
+                                              "voltaraotopo", "返回顶部", "answerhere",
+                                              "backtotheindex", "backtotableofcontents"};
+  return std::find(std::begin(kTop), std::end(kTop), key) != std::end(kTop);
+}
+
+// "Difficulty: hard" and its like; the value, or empty.
+std::string stated_tier(const std::string& plain) {
+  const size_t colon = std::min(plain.find(':'), plain.find("："));
+  if (colon == std::string::npos || colon > 40) return {};
+  static constexpr std::string_view kNames[] = {
+      "difficulty", "level", "tier", "сложность", "уровень", "складність", "dificultad", "nivel",
+      "dificuldade", "nível", "schwierigkeit", "niveau", "stufe", "difficulté", "difficoltà",
+      "livello", "zorluk", "seviye", "poziom", "难度", "難度", "難易度", "レベル", "난이도"};
+  const std::string name = lower_case(without_icons(plain.substr(0, colon)));
+  if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return {};
+  const size_t width = plain[colon] == ':' ? 1 : 3;
+  return without_icons(plain.substr(colon + width));
+}
+
+class AnswerReader {
+ public:
+  explicit AnswerReader(const std::vector<std::string_view>& lines) : lines_(lines) {}
+
+  AnswerText read() {
+    for (const std::string_view line : lines_) read_line(line);
+    finish();
+    return std::move(result_);
+  }
+
+ private:
+  void read_line(std::string_view line) {
+    const std::string_view trimmed = trim(line);
+    if (is_fence(trimmed)) in_code_ = !in_code_;
+    if (in_code_ || is_fence(trimmed)) {
+      text_ += std::string(line) + '\n';
+      return;
+    }
+    const std::string plain = trimmed.size() < 2000 ? plain_text(trimmed) : std::string("x");
+    if (trimmed.empty()) {
+      if (!text_.empty()) text_ += '\n';
+    } else if (!read_option_line(trimmed) && !read_label_line(trimmed, plain) &&
+               !read_tier_line(plain) && !is_furniture(trimmed, plain)) {
+      has_prose_ = true;
+      text_ += std::string(line) + '\n';
+    }
+  }
+
+  bool read_option_line(std::string_view line) {
+    if (labelled_) return false;
+    const auto option = read_option(line);
+    if (!option) return false;
+    const auto expected = static_cast<char>('A' + result_.options.size() % 26);
+    if (option->letter != '*' && option->letter != expected) return false;
+    if (result_.options.empty()) begin_options();
+    result_.options.push_back(plain_text(option->text));
+    if (option->checked) {
+      checked_ += (checked_.empty() ? "" : "\n") + result_.options.back();
+    }
+    return true;
+  }
+
+  // What stands before the options belongs to the question.
+  void begin_options() {
+    if (result_.body.empty()) result_.body = std::move(text_);
+    text_.clear();
+    has_prose_ = false;
+  }
+
+  bool read_label_line(std::string_view line, const std::string& plain) {
+    if (is_answer_label(plain)) {
+      begin_answer();
+      return true;
+    }
+    const size_t length = answer_label_length(plain);
+    if (length == 0 || labelled_) return false;
+    begin_answer();
+    has_prose_ = true;
+    const std::string rest(trim(std::string_view(plain).substr(length)));
+    (void)line;
+    if (!rest.empty()) text_ += rest + '\n';
+    return true;
+  }
+
+  void begin_answer() {
+    if (labelled_) return;
+    labelled_ = true;
+    if (result_.options.empty() && result_.body.empty()) {
+      result_.body = std::move(text_);
+      text_.clear();
+      has_prose_ = false;
+    }
+  }
+
+  bool read_tier_line(const std::string& plain) {
+    std::string tier = stated_tier(plain);
+    if (tier.empty() || !result_.tier.empty()) return false;
+    result_.tier = std::move(tier);
+    return true;
+  }
+
+  // "B", "b)", "(B)": the letter of the right option.
+  std::optional<size_t> chosen_letter() const {
+    std::string key = comparison_key(text_);
+    if (key.size() != 1 || key[0] < 'a') return std::nullopt;
+    const auto index = static_cast<size_t>(key[0] - 'a');
+    return index < result_.options.size() ? std::optional(index) : std::nullopt;
+  }
+
+  void finish() {
+    if (result_.options.size() == 1) {
+      text_ = result_.options[0] + '\n' + text_;
+      result_.options.clear();
+      has_prose_ = true;
+    }
+    const std::string text(trim(text_));
+    const bool only_code = !has_prose_ && !labelled_ && result_.options.empty();
+    result_.body = std::string(trim(result_.body));
+    if (only_code && result_.body.empty()) {
+      result_.body = text;
+    } else if (const auto letter = chosen_letter()) {
+      result_.answer = result_.options[*letter];
+    } else {
+      result_.answer = checked_.empty() || text.empty() ? checked_ + text : checked_ + "\n\n" + text;
+    }
+  }
+
+  const std::vector<std::string_view>& lines_;
+  AnswerText result_;
+  std::string text_;
+  std::string checked_;
+  bool in_code_ = false;
+  bool labelled_ = false;
+  bool has_prose_ = false;
+};
+
+}  // namespace
+
+AnswerText read_answer(const std::vector<std::string_view>& lines) {
+  return AnswerReader(lines).read();
+}
+
+}  // namespace qbank

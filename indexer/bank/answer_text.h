@@ -1,0 +1,22 @@
+// What follows a question in a Markdown bank: its own detail, its options, its answer.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qbank {
+
+struct AnswerText {
+  std::string body;                  // code or detail that belongs to the question
+  std::vector<std::string> options;  // choices, plain text
+  std::string answer;                // Markdown
+  std::string tier;                  // of a line such as "Difficulty: hard"
+};
+
+// Reads `lines`, the source from behind a question to the next question or section. Labels of
+// answers, <details> tags, links back to the top, rules and "answer here" are left out. Without a
+// label, what follows is the answer, save code that stands alone.
+AnswerText read_answer(const std::vector<std::string_view>& lines);
+
+}  // namespace qbank

@@ -1,0 +1,181 @@
+#include "indexer/bank/bank_reader.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "indexer/bank/encoding.h"
+#include "indexer/bank/json_reader.h"
+#include "indexer/bank/markdown_reader.h"
+#include "indexer/bank/question_ids.h"
+#include "indexer/bank/section_names.h"
+#include "indexer/bank/source_files.h"
+#include "indexer/bank/source_format.h"
+#include "indexer/bank/source_reader.h"
+#include "indexer/bank/unicode_text.h"
+#include "indexer/error.h"
+
+namespace qbank {
+namespace {
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+using Severity = Finding::Severity;
+
+constexpr size_t kMaxFileBytes = size_t{512} * 1024 * 1024;
+
+File open_source(const std::string& path) {
+  if (path == "-") return {stdin, [](std::FILE*) { return 0; }};
+  File file(std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (!file) {
+    throw Error(ErrorCode::kUnreadable, "it cannot be opened: " + std::string(strerror(errno)));
+  }
+  return file;
+}
+
+std::string read_bytes(const std::string& path) {
+  const File file = open_source(path);
+  std::string bytes;
+  char buffer[65536];
+  size_t count = 0;
+  while ((count = std::fread(buffer, 1, sizeof buffer, file.get())) > 0) {
+    bytes.append(buffer, count);
+    if (bytes.size() > kMaxFileBytes) {
+      throw Error(ErrorCode::kUnreadable, "it is larger than 512 MB",
+                  "split it, or give it as JSON lines in several files");
+    }
+  }
+  if (std::ferror(file.get())) throw Error(ErrorCode::kUnreadable, "it cannot be read");
+  return bytes;
+}
+
+SourceQuestions read_text(SourceFormat format, std::string_view text,
+                          const SourceContext& context) {
+  switch (format) {
+    case SourceFormat::kJsonLines: return read_json_lines(text, context);
+    case SourceFormat::kJson: return read_json(text, context);
+    case SourceFormat::kMarkdown: break;
+  }
+  return read_markdown(text, context);
+}
+
+// The questions of one bank in their order, until it is known how the bank numbers them.
+struct Bank {
+  std::string name;
+  std::vector<Question> questions;
+};
+
+class BanksReader {
+ public:
+  BanksReader(const ReadOptions& options, const QuestionSink& sink)
+      : options_(options), sink_(sink) {}
+
+  ReadReport read(const std::vector<std::string>& sources) {
+    for (const std::string& source : sources) {
+      SourceReport folder;
+      const auto files = find_source_files(source, options_.bank, folder.findings);
+      if (!folder.findings.empty()) {
+        folder.source = source;
+        report_.sources.push_back(std::move(folder));
+      }
+      for (const SourceFile& file : files) read_file(file, files.size() > 1);
+    }
+    for (Bank& bank : banks_) deliver(bank);
+    count();
+    require_questions(sources);
+    return std::move(report_);
+  }
+
+ private:
+  void read_file(const SourceFile& file, bool in_folder) {
+    SourceReport report;
+    report.source = file.path;
+    try {
+      read_source(file, report);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::kInvalidArgument) throw;
+      report.findings.push_back(
+          {Severity::kError, "unreadable", file.path, 0, error.what()});
+    }
+    if (report.questions == 0 && report.findings.empty()) {
+      report.findings.push_back({in_folder ? Severity::kNote : Severity::kError, "no-questions",
+                                 file.path, 0, "no questions were found in it"});
+    }
+    report_.sources.push_back(std::move(report));
+  }
+
+  void read_source(const SourceFile& file, SourceReport& report) {
+    DecodedText decoded = decode_text(read_bytes(file.path), options_.encoding);
+    report.encoding = std::move(decoded.encoding);
+    const SourceFormat format = detect_format(file.path, decoded.text);
+    report.format = name(format);
+    const SourceContext context{file.path, name_of_file(file.path), options_};
+    SourceQuestions read = read_text(format, decoded.text, context);
+    report.form = std::move(read.form);
+    report.findings = std::move(decoded.findings);
+    std::move(read.findings.begin(), read.findings.end(), std::back_inserter(report.findings));
+    for (Finding& finding : report.findings) finding.source = file.path;
+    report.questions = read.questions.size();
+    for (Question& question : read.questions) add(file, context, std::move(question));
+  }
+
+  void add(const SourceFile& file, const SourceContext& context, Question question) {
+    if (question.bank.empty() || !options_.bank.empty()) question.bank = file.bank;
+    question.source = file.path;
+    if (question.topic.empty() && file.path != "-") question.topic = {context.name};
+    if (question.language.empty()) question.language = options_.language;
+    bank_of(question.bank).questions.push_back(std::move(question));
+  }
+
+  Bank& bank_of(const std::string& bank) {
+    const auto [found, added] = index_.emplace(bank, banks_.size());
+    if (added) banks_.push_back({bank, {}});
+    return banks_[found->second];
+  }
+
+  void deliver(Bank& bank) {
+    ids_.assign(bank.questions);
+    report_.questions += bank.questions.size();
+    for (Question& question : bank.questions) sink_(std::move(question));
+    bank.questions.clear();
+  }
+
+  void count() {
+    for (const SourceReport& source : report_.sources) {
+      for (const Finding& finding : source.findings) {
+        report_.rejected += finding.severity == Severity::kError;
+      }
+    }
+  }
+
+  void require_questions(const std::vector<std::string>& sources) const {
+    if (report_.questions > 0) return;
+    std::string why = "no questions were found";
+    for (const SourceReport& source : report_.sources) {
+      for (const Finding& finding : source.findings) {
+        if (finding.severity == Severity::kError) why = finding.message;
+      }
+    }
+    const std::string what = sources.size() == 1 ? "\"" + sources[0] + "\"" : "the sources";
+    throw Error(ErrorCode::kUnreadable, what + ": " + why,
+                "see docs/question-banks.md for the forms that are understood");
+  }
+
+  const ReadOptions& options_;
+  const QuestionSink& sink_;
+  ReadReport report_;
+  std::vector<Bank> banks_;
+  std::map<std::string, size_t> index_;
+  QuestionIds ids_;
+};
+
+}  // namespace
+
+ReadReport read_banks(const std::vector<std::string>& sources, const ReadOptions& options,
+                      const QuestionSink& sink) {
+  return BanksReader(options, sink).read(sources);
+}
+
+}  // namespace qbank

@@ -1,0 +1,34 @@
+// CodePage: a one-byte encoding, from characters back to bytes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace qbank {
+
+// Bytes 0x80 to 0xFF of a code page. Bytes it leaves undefined may have been kept as control
+// characters (which map back) or dropped (which `undefined` lists).
+class CodePage {
+ public:
+  // Throws Error(kInvalidArgument) if ICU does not know `name` as a one-byte encoding.
+  explicit CodePage(std::string name);
+
+  const std::string& name() const { return name_; }
+  const std::vector<uint8_t>& undefined() const { return undefined_; }
+
+  // The byte a character beyond ASCII was read from; none if the code page does not have it.
+  std::optional<uint8_t> byte_of(char32_t character) const;
+
+ private:
+  std::string name_;
+  std::unordered_map<char32_t, uint8_t> bytes_;
+  std::vector<uint8_t> undefined_;
+};
+
+// The code pages UTF-8 is mistaken for, the commonest first. Made once, thread-safe.
+const std::vector<CodePage>& mistaken_code_pages();
+
+}  // namespace qbank

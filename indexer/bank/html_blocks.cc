@@ -1,0 +1,134 @@
+#include "indexer/bank/html_blocks.h"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+// A tag such as <h2 id="x"> or </details>; what is no tag is left to the text around it.
+struct Tag {
+  std::string name;
+  bool closing = false;
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+
+std::optional<Tag> tag_at(std::string_view text, size_t position) {
+  Tag tag;
+  tag.begin = position++;
+  if (position < text.size() && text[position] == '/') {
+    tag.closing = true;
+    ++position;
+  }
+  while (position < text.size() && std::isalnum(static_cast<unsigned char>(text[position]))) {
+    tag.name += lower(text[position++]);
+  }
+  const size_t close = text.find('>', position);
+  if (tag.name.empty() || close == std::string_view::npos) return std::nullopt;
+  tag.end = close + 1;
+  return tag;
+}
+
+std::optional<Tag> next_tag(std::string_view text, size_t position) {
+  while ((position = text.find('<', position)) != std::string_view::npos) {
+    if (text.substr(position, 4) == "<!--") {
+      const size_t end = text.find("-->", position);
+      if (end == std::string_view::npos) return std::nullopt;
+      position = end + 3;
+      continue;
+    }
+    if (auto tag = tag_at(text, position)) return tag;
+    ++position;
+  }
+  return std::nullopt;
+}
+
+bool is_heading(const Tag& tag) {
+  return tag.name.size() == 2 && tag.name[0] == 'h' && tag.name[1] >= '1' && tag.name[1] <= '6';
+}
+
+class HtmlSplitter {
+ public:
+  HtmlSplitter(const MarkdownBlock& html, int& depth, std::vector<MarkdownBlock>& blocks)
+      : html_(html), text_(html.source), depth_(depth), blocks_(blocks) {}
+
+  void run() {
+    size_t position = 0;
+    while (const auto tag = next_tag(text_, position)) {
+      position = tag->end;
+      if (tag->name == "details") {
+        put(BlockKind::kHtml, 0, done_, tag->begin);
+        done_ = tag->end;
+        depth_ = std::clamp(depth_ + (tag->closing ? -1 : 1), 0, 1000);
+      } else if (!tag->closing && (tag->name == "summary" || is_heading(*tag))) {
+        position = put_element(*tag);
+      }
+    }
+    put(BlockKind::kHtml, 0, done_, text_.size());
+  }
+
+ private:
+  size_t put_element(const Tag& open) {
+    put(BlockKind::kHtml, 0, done_, open.begin);
+    size_t end = text_.size();
+    done_ = text_.size();
+    size_t position = open.end;
+    while (const auto tag = next_tag(text_, position)) {
+      position = tag->end;
+      if (!tag->closing || tag->name != open.name) continue;
+      end = tag->begin;
+      done_ = tag->end;
+      break;
+    }
+    const bool heading = is_heading(open);
+    put(heading ? BlockKind::kHeading : BlockKind::kSummary, heading ? open.name[1] - '0' : 0,
+        open.end, end);
+    return done_;
+  }
+
+  void put(BlockKind kind, int level, size_t begin, size_t end) {
+    const std::string_view content = text_.substr(begin, end - begin);
+    const std::string_view inner = trim(content);
+    if (inner.empty()) return;
+    MarkdownBlock block = html_;
+    const auto skipped = static_cast<size_t>(inner.data() - text_.data());
+    line_ += static_cast<unsigned>(
+        std::count(text_.begin() + counted_, text_.begin() + static_cast<long>(skipped), '\n'));
+    counted_ = static_cast<long>(skipped);
+    block.kind = kind;
+    block.level = level;
+    block.line = html_.line + line_;
+    block.end_line =
+        block.line + static_cast<unsigned>(std::count(inner.begin(), inner.end(), '\n'));
+    block.source = std::string(inner);
+    block.details_depth = depth_;
+    block.opens_item = html_.opens_item && blocks_put_++ == 0;
+    blocks_.push_back(std::move(block));
+  }
+
+  const MarkdownBlock& html_;
+  std::string_view text_;
+  int& depth_;
+  std::vector<MarkdownBlock>& blocks_;
+  size_t done_ = 0;
+  long counted_ = 0;
+  unsigned line_ = 0;
+  int blocks_put_ = 0;
+};
+
+}  // namespace
+
+void split_html_block(const MarkdownBlock& html, int& details_depth,
+                      std::vector<MarkdownBlock>& blocks) {
+  HtmlSplitter(html, details_depth, blocks).run();
+}
+
+}  // namespace qbank

@@ -1,0 +1,273 @@
+#include "indexer/bank/markdown_document.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+#include <algorithm>
+#include <cctype>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "indexer/bank/html_blocks.h"
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+// Longer lines are no prose; beyond it the inline parser's worst cases would show.
+constexpr size_t kMaxLine = 32 * 1024;
+
+struct NodeDeleter {
+  void operator()(cmark_node* node) const { cmark_node_free(node); }
+  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+  void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+};
+using NodePtr = std::unique_ptr<cmark_node, NodeDeleter>;
+using ParserPtr = std::unique_ptr<cmark_parser, NodeDeleter>;
+using IteratorPtr = std::unique_ptr<cmark_iter, NodeDeleter>;
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+void read_front_matter(MarkdownDocument& document) {
+  const auto& lines = document.lines;
+  if (lines.empty() || trim(lines[0]) != "---") return;
+  const size_t limit = std::min<size_t>(lines.size(), 200);
+  size_t end = 1;
+  while (end < limit && trim(lines[end]) != "---") ++end;
+  if (end == limit) return;
+  for (size_t i = 1; i < end; ++i) {
+    const size_t colon = lines[i].find(':');
+    if (colon == std::string_view::npos || colon == 0 || lines[i][0] == ' ') continue;
+    std::string_view value = trim(lines[i].substr(colon + 1));
+    if (value.size() >= 2 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0]) {
+      value = value.substr(1, value.size() - 2);
+    }
+    document.front_matter[lower_case(trim(lines[i].substr(0, colon)))] = std::string(value);
+  }
+  document.front_matter_lines = static_cast<unsigned>(end + 1);
+}
+
+NodePtr parse_tree(MarkdownDocument& document) {
+  static std::once_flag registered;
+  std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
+  const ParserPtr parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
+  for (size_t i = 0; i < document.lines.size(); ++i) {
+    std::string_view line = document.lines[i];
+    if (i < document.front_matter_lines) line = {};
+    if (line.size() > kMaxLine) {
+      document.cut_lines.push_back(static_cast<unsigned>(i + 1));
+      line = line.substr(0, kMaxLine);
+    }
+    cmark_parser_feed(parser.get(), line.data(), line.size());
+    cmark_parser_feed(parser.get(), "\n", 1);
+  }
+  return NodePtr(cmark_parser_finish(parser.get()));
+}
+
+// Walks the tree and keeps its leaves.
+class BlockCollector {
+ public:
+  explicit BlockCollector(MarkdownDocument& document) : document_(document) {}
+
+  void collect(cmark_node* root) {
+    const IteratorPtr iterator(cmark_iter_new(root));
+    for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iterator.get())) {
+      cmark_node* node = cmark_iter_get_node(iterator.get());
+      const bool entering = event == CMARK_EVENT_ENTER;
+      if (is_container(node)) {
+        enter_or_leave(node, entering);
+      } else if (entering && is_leaf(node)) {
+        add(node);
+        cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);
+      }
+    }
+  }
+
+ private:
+  // The types of extensions have no constants in the public headers.
+  static bool is_type(cmark_node* node, std::string_view name) {
+    return cmark_node_get_type_string(node) == name;
+  }
+
+  static bool is_table(cmark_node* node) { return is_type(node, "table"); }
+
+  static bool is_table_row(cmark_node* node) {
+    return is_type(node, "table_row") || is_type(node, "table_header");
+  }
+
+  static bool is_container(cmark_node* node) {
+    const auto type = cmark_node_get_type(node);
+    return type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM || type == CMARK_NODE_BLOCK_QUOTE ||
+           is_table(node);
+  }
+
+  static bool is_leaf(cmark_node* node) {
+    const auto type = cmark_node_get_type(node);
+    return type == CMARK_NODE_HEADING || type == CMARK_NODE_PARAGRAPH ||
+           type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK ||
+           type == CMARK_NODE_THEMATIC_BREAK || is_table_row(node);
+  }
+
+  void enter_or_leave(cmark_node* node, bool entering) {
+    const auto type = cmark_node_get_type(node);
+    const int change = entering ? 1 : -1;
+    if (type == CMARK_NODE_LIST) list_depth_ += change;
+    if (type == CMARK_NODE_BLOCK_QUOTE) quote_depth_ += change;
+    if (is_table(node) && entering) ++table_;
+    if (type == CMARK_NODE_ITEM) {
+      item_ = entering ? node : nullptr;
+    }
+  }
+
+  std::string_view line(int number) const {
+    const auto index = static_cast<size_t>(number) - 1;
+    return number > 0 && index < document_.lines.size() ? document_.lines[index].substr(0, kMaxLine)
+                                                        : std::string_view();
+  }
+
+  void add(cmark_node* node) {
+    MarkdownBlock block;
+    block.line = static_cast<unsigned>(std::max(1, cmark_node_get_start_line(node)));
+    block.end_line =
+        static_cast<unsigned>(std::max<int>(cmark_node_get_end_line(node), block.line));
+    block.list_depth = list_depth_;
+    block.quote_depth = quote_depth_;
+    describe_item(block);
+    describe(node, block);
+    if (block.kind == BlockKind::kHtml) {
+      split_html_block(block, details_depth_, document_.blocks);
+      return;
+    }
+    block.details_depth = details_depth_;
+    document_.blocks.push_back(std::move(block));
+  }
+
+  // The first leaf after an item opened stands for the item.
+  void describe_item(MarkdownBlock& block) {
+    if (!item_) return;
+    block.opens_item = true;
+    cmark_node* list = cmark_node_parent(item_);
+    block.ordered_item = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
+    if (block.ordered_item) block.item_number = number_of(item_);
+    item_ = nullptr;
+  }
+
+  std::string number_of(cmark_node* item) const {
+    const std::string_view source = line(cmark_node_get_start_line(item));
+    auto i = static_cast<size_t>(std::max(1, cmark_node_get_start_column(item))) - 1;
+    while (i < source.size() && !std::isdigit(static_cast<unsigned char>(source[i]))) ++i;
+    std::string number;
+    while (i < source.size() && std::isdigit(static_cast<unsigned char>(source[i]))) {
+      number += source[i++];
+    }
+    return number;
+  }
+
+  void describe(cmark_node* node, MarkdownBlock& block) {
+    const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_HEADING) {
+      block.kind = BlockKind::kHeading;
+      block.level = cmark_node_get_heading_level(node);
+      block.source = heading_source(node);
+    } else if (type == CMARK_NODE_PARAGRAPH) {
+      block.source = paragraph_source(node);
+    } else if (type == CMARK_NODE_THEMATIC_BREAK) {
+      block.kind = BlockKind::kRule;
+    } else if (is_table_row(node)) {
+      block.kind = BlockKind::kTableRow;
+      block.table = table_;
+      block.table_header = cmark_gfm_extensions_get_table_row_is_header(node) != 0;
+      block.source = std::string(trim(line(cmark_node_get_start_line(node))));
+    } else {
+      const bool code = type == CMARK_NODE_CODE_BLOCK;
+      block.kind = code ? BlockKind::kCode : BlockKind::kHtml;
+      const char* literal = cmark_node_get_literal(node);
+      block.source = literal ? literal : "";
+      if (code) describe_code(node, block);
+    }
+  }
+
+  void describe_code(cmark_node* node, MarkdownBlock& block) {
+    const char* info = cmark_node_get_fence_info(node);
+    block.info = info ? info : "";
+    int length = 0;
+    int offset = 0;
+    char mark = 0;
+    if (!cmark_node_get_fenced(node, &length, &offset, &mark)) return;
+    const std::string_view last = trim(line(static_cast<int>(block.end_line)));
+    const bool closed = block.end_line > block.line && last.size() >= 3 &&
+                        last.find_first_not_of(mark) == std::string_view::npos;
+    if (!closed && document_.unclosed_fence == 0 && block.quote_depth == 0) {
+      document_.unclosed_fence = block.line;
+    }
+  }
+
+  std::string_view without_quote_marks(std::string_view text) const {
+    text = trim(text);
+    for (int i = 0; i < quote_depth_ && text.starts_with('>'); ++i) text = trim(text.substr(1));
+    return text;
+  }
+
+  std::string paragraph_source(cmark_node* node) const {
+    const int first = cmark_node_get_start_line(node);
+    const int last = cmark_node_get_end_line(node);
+    const auto column = static_cast<size_t>(std::max(1, cmark_node_get_start_column(node)) - 1);
+    std::string source(trim(line(first).substr(std::min(column, line(first).size()))));
+    for (int i = first + 1; i <= last; ++i) {
+      source += '\n';
+      source += without_quote_marks(line(i));
+    }
+    return source;
+  }
+
+  std::string heading_source(cmark_node* node) const {
+    std::string source = paragraph_source(node);
+    if (source.starts_with('#')) return atx_text(source);
+    const size_t underline = source.find_last_of('\n');
+    if (underline != std::string::npos &&
+        source.find_first_not_of("=- ", underline + 1) == std::string::npos) {
+      source.resize(underline);
+    }
+    return source;
+  }
+
+  static std::string atx_text(std::string_view source) {
+    source = source.substr(0, source.find('\n'));
+    source = trim(source.substr(std::min(source.find_first_not_of('#'), source.size())));
+    const size_t last = source.find_last_not_of('#');
+    if (last == std::string_view::npos) return {};
+    const bool closed = last + 1 < source.size() && (source[last] == ' ' || source[last] == '\t');
+    return std::string(closed ? trim(source.substr(0, last)) : source);
+  }
+
+  MarkdownDocument& document_;
+  cmark_node* item_ = nullptr;
+  int list_depth_ = 0;
+  int quote_depth_ = 0;
+  int details_depth_ = 0;
+  int table_ = 0;
+};
+
+}  // namespace
+
+MarkdownDocument parse_markdown(std::string_view text) {
+  MarkdownDocument document;
+  document.lines = split_lines(text);
+  read_front_matter(document);
+  const NodePtr root = parse_tree(document);
+  BlockCollector(document).collect(root.get());
+  return document;
+}
+
+}  // namespace qbank

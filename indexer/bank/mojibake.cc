@@ -1,0 +1,258 @@
+#include "indexer/bank/mojibake.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "indexer/bank/code_page.h"
+#include "indexer/bank/mojibake_run.h"
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+constexpr char32_t kOpeningQuote = 0x201C;
+constexpr char32_t kClosingQuote = 0x201D;
+constexpr int kMaxRounds = 3;
+constexpr size_t kMaxRun = 4096;  // bounds the memory a run takes
+
+// A stretch of characters beyond ASCII in a line.
+struct Run {
+  size_t begin = 0;
+  size_t end = 0;
+  bool in_code = false;  // between back-ticks
+  std::vector<char32_t> characters;
+};
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+std::vector<Run> runs_of(std::string_view line) {
+  std::vector<Run> runs;
+  bool in_code = false;
+  for (size_t i = 0; i < line.size();) {
+    if (is_ascii(line[i])) {
+      if (line[i] == '`') in_code = !in_code;
+      ++i;
+      continue;
+    }
+    Run run{i, i, in_code, {}};
+    while (i < line.size() && !is_ascii(line[i]) && run.characters.size() < kMaxRun) {
+      run.characters.push_back(next_code_point(line, i));
+    }
+    run.end = i;
+    runs.push_back(std::move(run));
+  }
+  return runs;
+}
+
+void for_each_line(std::string_view text,
+                   const std::function<void(std::string_view line, unsigned number)>& visit) {
+  unsigned number = 1;
+  for (size_t begin = 0; begin <= text.size(); ++number) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    visit(text.substr(begin, end - begin), number);
+    begin = end + 1;
+  }
+}
+
+// What the runs of a text, or of one line, say for a code page.
+struct Evidence {
+  size_t damaged = 0;  // runs that read as UTF-8 through it
+  size_t sound = 0;    // runs that do not
+  size_t exact = 0;    // complete sequences
+  size_t strong = 0;   // complete sequences that sound text cannot contain
+
+  void add(const std::optional<MojibakeReading>& reading);
+  bool is_certain() const {
+    return damaged >= 4 * sound && (strong > 0 || exact >= 3) && exact > 0;
+  }
+};
+
+// Three characters in a row that make UTF-8 by chance do not happen; of the pairs only those that
+// make Latin letters and signs ("Ã©", "Â ") are as sure.
+bool is_strong(const MojibakeSequence& sequence) {
+  return sequence.complete && (sequence.bytes > 2 || sequence.candidates[0] <= 0xFF);
+}
+
+void Evidence::add(const std::optional<MojibakeReading>& reading) {
+  if (!reading) {
+    ++sound;
+    return;
+  }
+  ++damaged;
+  for (const MojibakeSequence& sequence : *reading) {
+    exact += sequence.complete;
+    strong += is_strong(sequence);
+  }
+}
+
+Evidence evidence_for(const CodePage& page, std::string_view text) {
+  Evidence evidence;
+  for_each_line(text, [&](std::string_view line, unsigned) {
+    for (const Run& run : runs_of(line)) evidence.add(read_mojibake(run.characters, page));
+  });
+  return evidence;
+}
+
+// Rebuilds a line from its runs.
+class LineRepairer {
+ public:
+  LineRepairer(std::string_view line, unsigned number, std::vector<MojibakeRepair>& repairs)
+      : line_(line), number_(number), repairs_(repairs) {}
+
+  void copy_to(size_t end) {
+    output_.append(line_, position_, end - position_);
+    position_ = end;
+  }
+
+  void replace(const Run& run, MojibakeReading reading) {
+    copy_to(run.begin);
+    complete_from_neighbours(reading);
+    MojibakeRepair repair{number_, std::string(line_.substr(run.begin, run.end - run.begin)), {}};
+    const size_t before = output_.size();
+    for (const MojibakeSequence& sequence : reading) {
+      position_ += encoded_length(run, sequence);
+      repair.lost = put(sequence) || repair.lost;
+    }
+    repair.repaired = output_.substr(std::min(before, output_.size()));
+    repairs_.push_back(std::move(repair));
+  }
+
+  std::string finish() {
+    copy_to(line_.size());
+    return std::move(output_);
+  }
+
+ private:
+  static size_t encoded_length(const Run& run, const MojibakeSequence& sequence) {
+    std::string text;
+    for (size_t i = 0; i < sequence.count; ++i) {
+      append_code_point(text, run.characters[sequence.first + i]);
+    }
+    return text.size();
+  }
+
+  // True if the character is lost.
+  bool put(const MojibakeSequence& sequence) {
+    char32_t c = sequence.candidates[0];
+    bool lost = sequence.candidates.size() > 1;
+    if (lost && closes_quotation(sequence)) {
+      c = kClosingQuote;
+      lost = false;
+    }
+    if (c == kOpeningQuote) quotation_open_ = true;
+    if (c == kClosingQuote) quotation_open_ = false;
+    if (lost) {
+      put_lost(sequence);
+    } else {
+      append_code_point(output_, c);
+    }
+    return lost;
+  }
+
+  // An opened quotation ends where a mark with lost bytes is followed by no letter.
+  bool closes_quotation(const MojibakeSequence& sequence) const {
+    if (!quotation_open_) return false;
+    const auto& all = sequence.candidates;
+    if (std::find(all.begin(), all.end(), kClosingQuote) == all.end()) return false;
+    size_t next = position_;
+    return next >= line_.size() || !is_letter(next_code_point(line_, next));
+  }
+
+  void put_lost(const MojibakeSequence& sequence) {
+    const bool icon =
+        std::all_of(sequence.candidates.begin(), sequence.candidates.end(), is_symbol);
+    const bool after_space = output_.empty() || output_.back() == ' ';
+    const bool before_space = position_ >= line_.size() || line_[position_] == ' ';
+    if (!icon || (!after_space && !before_space)) {
+      append_code_point(output_, kReplacementCharacter);
+    } else if (after_space && position_ < line_.size() && before_space) {
+      ++position_;  // the icon goes with the space behind it
+    }
+  }
+
+  std::string_view line_;
+  unsigned number_;
+  std::vector<MojibakeRepair>& repairs_;
+  std::string output_;
+  size_t position_ = 0;
+  bool quotation_open_ = false;
+};
+
+// A line is repaired alone when everything beyond ASCII in it is damage beyond doubt.
+bool line_is_damaged(const std::vector<Run>& runs, const CodePage& page) {
+  Evidence evidence;
+  bool three_bytes = false;
+  for (const Run& run : runs) {
+    const auto reading = read_mojibake(run.characters, page);
+    if (run.in_code || !reading) return false;
+    for (const MojibakeSequence& sequence : *reading) {
+      if (!sequence.complete) return false;
+      three_bytes = three_bytes || sequence.bytes > 2;
+    }
+    evidence.add(reading);
+  }
+  return three_bytes || evidence.strong >= 3;
+}
+
+RepairedText repair_with(const CodePage& page, std::string_view text, bool whole_text) {
+  RepairedText result;
+  for_each_line(text, [&](std::string_view line, unsigned number) {
+    LineRepairer repairer(line, number, result.repairs);
+    const std::vector<Run> runs = runs_of(line);
+    if (!runs.empty() && (whole_text || line_is_damaged(runs, page))) {
+      for (const Run& run : runs) {
+        auto reading = read_mojibake(run.characters, page);
+        if (reading) repairer.replace(run, std::move(*reading));
+      }
+    }
+    if (number > 1) result.text += '\n';
+    result.text += repairer.finish();
+  });
+  if (!result.repairs.empty()) result.code_page = page.name();
+  return result;
+}
+
+const CodePage* most_likely_page(std::string_view text) {
+  const CodePage* best = nullptr;
+  size_t best_exact = 0;
+  for (const CodePage& page : mistaken_code_pages()) {
+    const Evidence evidence = evidence_for(page, text);
+    if (!evidence.is_certain() || evidence.exact <= best_exact) continue;
+    best = &page;
+    best_exact = evidence.exact;
+  }
+  return best;
+}
+
+RepairedText repair_damaged_lines(std::string_view text) {
+  RepairedText best;
+  for (const CodePage& page : mistaken_code_pages()) {
+    RepairedText candidate = repair_with(page, text, false);
+    if (candidate.repairs.size() > best.repairs.size()) best = std::move(candidate);
+  }
+  return best;
+}
+
+RepairedText repair_once(std::string_view text) {
+  const CodePage* page = most_likely_page(text);
+  return page ? repair_with(*page, text, true) : repair_damaged_lines(text);
+}
+
+}  // namespace
+
+RepairedText repair_mojibake(std::string text) {
+  RepairedText result{std::move(text), {}, {}};
+  if (std::all_of(result.text.begin(), result.text.end(), is_ascii)) return result;
+  for (int round = 0; round < kMaxRounds; ++round) {
+    RepairedText repaired = repair_once(result.text);
+    if (repaired.repairs.empty()) break;
+    result.text = std::move(repaired.text);
+    if (round == 0) result.code_page = repaired.code_page;
+    result.repairs.insert(result.repairs.end(), repaired.repairs.begin(), repaired.repairs.end());
+  }
+  return result;
+}
+
+}  // namespace qbank

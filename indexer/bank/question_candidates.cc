@@ -1,0 +1,327 @@
+#include "indexer/bank/question_candidates.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "indexer/bank/markdown_inline.h"
+#include "indexer/bank/question_evidence.h"
+#include "indexer/bank/question_source.h"
+#include "indexer/bank/section_names.h"
+#include "indexer/bank/table_columns.h"
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+using Kind = QuestionLabel::Kind;
+
+std::string without_closing_hashes(std::string text) {
+  while (text.ends_with('#')) text.pop_back();
+  return std::string(trim(text));
+}
+
+std::string icons_around(const std::string& plain, const std::string& text) {
+  const size_t at = plain.find(text);
+  if (at == std::string::npos) return {};
+  return collapse_space(plain.substr(0, at) + ' ' + plain.substr(at + text.size()));
+}
+
+bool is_anchor(const std::string& url) { return url.starts_with('#') || url.find("/#") == 0; }
+
+// The only thing in `source` is one link, save icons and marks.
+const InlineLink* only_link(const std::vector<InlineLink>& links, const std::string& plain) {
+  const InlineLink* found = nullptr;
+  for (const InlineLink& link : links) {
+    if (link.image || comparison_key(link.text).empty()) continue;
+    if (found) return nullptr;
+    found = &link;
+  }
+  return found && comparison_key(found->text) == comparison_key(plain) ? found : nullptr;
+}
+
+class CandidateFinder {
+ public:
+  explicit CandidateFinder(const MarkdownDocument& document) : document_(document) {}
+
+  std::vector<CandidateFamily> find() {
+    mark_sections_without_questions();
+    for (size_t i = 0; i < document_.blocks.size(); ++i) visit(i);
+    visit_tables();
+    std::vector<CandidateFamily> result;
+    for (auto& [key, family] : families_) result.push_back(std::move(family));
+    return result;
+  }
+
+ private:
+  const MarkdownBlock& block(size_t index) const { return document_.blocks[index]; }
+
+  // Headings, and bold lines that stand for headings, open sections; deeper ones belong to them.
+  void mark_sections_without_questions() {
+    without_questions_.assign(document_.blocks.size(), false);
+    int closing_level = 0;
+    for (size_t i = 0; i < document_.blocks.size(); ++i) {
+      const MarkdownBlock& b = block(i);
+      const int level = section_level(b);
+      if (level > 0 && (closing_level == 0 || level <= closing_level)) {
+        const std::string title = read_section_title(plain_text(b.source)).text;
+        closing_level = is_section_without_questions(title) ? level : 0;
+      }
+      without_questions_[i] = closing_level > 0;
+    }
+  }
+
+  static int section_level(const MarkdownBlock& b) {
+    if (b.list_depth > 0) return 0;
+    if (b.kind == BlockKind::kHeading) return b.level;
+    const bool bold = b.kind == BlockKind::kParagraph && is_bold_line(b.source);
+    return bold || b.kind == BlockKind::kSummary ? 7 : 0;
+  }
+
+  static bool is_bold_line(const std::string& source) {
+    const auto lead = bold_lead(source);
+    return lead && comparison_key(lead->rest).empty();
+  }
+
+  CandidateFamily& family(FormKind kind, int level, int table = 0) {
+    CandidateFamily& found = families_[{kind, level, table}];
+    found.kind = kind;
+    found.level = level;
+    found.table = table;
+    return found;
+  }
+
+  // A candidate read from Markdown; none if it cannot be a question at all.
+  std::optional<QuestionCandidate> read(size_t index, const std::string& source) const {
+    QuestionCandidate candidate;
+    candidate.block = index;
+    candidate.line = candidate.end_line = block(index).line;
+    candidate.level = block(index).level;
+    const std::string plain = plain_text(source);
+    const QuestionLabel label = read_label(plain);
+    candidate.label = label.kind;
+    candidate.number = label.number;
+    candidate.text = without_closing_hashes(without_icons(plain.substr(label.length)));
+    candidate.icons = icons_around(plain, candidate.text);
+    if (comparison_key(candidate.text).empty() || is_answer_label(candidate.text)) return {};
+    const std::vector<InlineLink> links = inline_links(source);
+    if (const InlineLink* link = only_link(links, plain)) {
+      if (is_anchor(link->url) && label.kind != Kind::kWordNumber) return {};
+      candidate.link_only = true;
+    }
+    return candidate;
+  }
+
+  void visit(size_t index) {
+    const MarkdownBlock& b = block(index);
+    if (b.kind == BlockKind::kHeading) visit_heading(index);
+    if (b.kind == BlockKind::kSummary) visit_summary(index);
+    if (b.kind == BlockKind::kParagraph) visit_paragraph(index);
+  }
+
+  void visit_heading(size_t index) {
+    const MarkdownBlock& b = block(index);
+    auto candidate = read(index, b.source);
+    if (!candidate) return;
+    candidate->end_line = b.end_line;
+    if (b.opens_item) {
+      if (!b.item_number.empty()) candidate->number = b.item_number;
+      family(FormKind::kHeadingItem, b.ordered_item ? 1 : 0).members.push_back(*candidate);
+      return;
+    }
+    const bool word = candidate->label == Kind::kWordNumber || candidate->label == Kind::kWord;
+    if (!word && is_section_without_questions(candidate->text)) return;
+    if (word) {
+      family(FormKind::kLabelledHeading, 0).members.push_back(*candidate);
+    } else if (b.list_depth == 0) {
+      const bool numbered = candidate->label == Kind::kNumber;
+      family(numbered ? FormKind::kNumberedHeading : FormKind::kHeading, b.level)
+          .members.push_back(*candidate);
+    }
+  }
+
+  void visit_summary(size_t index) {
+    if (auto candidate = read(index, block(index).source)) {
+      candidate->end_line = block(index).end_line;
+      if (is_section_without_questions(candidate->text)) return;
+      family(FormKind::kSummary, 0).members.push_back(*candidate);
+    }
+  }
+
+  void visit_paragraph(size_t index) {
+    const MarkdownBlock& b = block(index);
+    if (visit_labelled_lines(index)) return;
+    if (b.opens_item) {
+      visit_item(index);
+    } else if (b.list_depth == 0 && !without_questions_[index] && !visit_bold_line(index)) {
+      visit_lines(index);
+    }
+  }
+
+  // Lines "Q: text" or "Question 3: text", several of which may share a paragraph.
+  bool visit_labelled_lines(size_t index) {
+    const std::string_view source = block(index).source;
+    bool found = false;
+    unsigned line = block(index).line;
+    for (size_t begin = 0; begin < source.size(); ++line) {
+      const std::string_view rest = source.substr(begin);
+      const std::string_view first = rest.substr(0, rest.find('\n'));
+      const Kind kind = read_label(plain_text(first)).kind;
+      if (kind == Kind::kWord || kind == Kind::kWordNumber) {
+        add_from(index, FormKind::kLabelledLine, 0, rest, line);
+        found = true;
+      }
+      begin += first.size() + 1;
+    }
+    return found;
+  }
+
+  bool visit_bold_line(size_t index) {
+    const std::string& source = block(index).source;
+    const auto lead = bold_lead(source);
+    if (!lead) return false;
+    const std::string_view same_line =
+        std::string_view(lead->rest).substr(0, lead->rest.find('\n'));
+    const bool line_ends = source.find('\n', source.find(lead->question) + lead->question.size()) !=
+                           std::string::npos;
+    const bool alone = comparison_key(lead->rest).empty();
+    if (!alone && !(line_ends && comparison_key(same_line).empty()) && !begins_line(source, *lead)) {
+      return false;
+    }
+    auto candidate = read(index, alone ? source : lead->question);
+    if (!candidate) return false;
+    candidate->rest = alone ? std::string() : lead->rest;
+    candidate->end_line = block(index).line + lead->lines - 1;
+    family(FormKind::kBoldLine, 0).members.push_back(*candidate);
+    return true;
+  }
+
+  // What follows the bold text begins on a new line.
+  static bool begins_line(const std::string& source, const QuestionSource& lead) {
+    const size_t at = source.find(lead.rest, source.find(lead.question) + lead.question.size());
+    return at != std::string::npos && at > 0 &&
+           source.find_last_of('\n', at) != std::string::npos &&
+           source.find_first_not_of(" *_\n", source.find_last_of('\n', at)) >= at;
+  }
+
+  void visit_item(size_t index) {
+    const MarkdownBlock& b = block(index);
+    if (without_questions_[index] && question_likeness(plain_text(b.source)) < 0.9) return;
+    const auto option = read_option(b.source);
+    if (option && option->letter == '*') {
+      add_from(index, FormKind::kTaskItem, b.list_depth, option->text, b.line);
+      return;
+    }
+    if (option) return;
+    const FormKind kind = b.ordered_item ? FormKind::kOrderedItem : FormKind::kBulletItem;
+    add_from(index, kind, b.list_depth, b.source, b.line);
+  }
+
+  // Numbered lines and lines that ask, in paragraphs of prose.
+  void visit_lines(size_t index) {
+    const std::string_view source = block(index).source;
+    unsigned line = block(index).line;
+    for (size_t begin = 0; begin < source.size(); ++line) {
+      const std::string_view rest = source.substr(begin);
+      const std::string_view first = rest.substr(0, rest.find('\n'));
+      const std::string plain = plain_text(first);
+      if (read_label(plain).kind == Kind::kNumber) {
+        add_from(index, FormKind::kNumberedLine, 0, rest, line);
+      } else if (ends_with_question_mark(plain) && !read_option(first)) {
+        add_from(index, FormKind::kAskingLine, 0, first, line);
+      }
+      begin += first.size() + 1;
+    }
+  }
+
+  void add_from(size_t index, FormKind kind, int level, std::string_view source, unsigned line) {
+    QuestionSource split = split_question(source);
+    if (const auto lead = bold_lead(source); lead && is_lead_a_question(*lead, kind)) split = *lead;
+    auto candidate = read(index, split.question);
+    if (!candidate) return;
+    if (candidate->link_only && question_likeness(candidate->text) < 0.9) return;
+    if (!block(index).item_number.empty()) candidate->number = block(index).item_number;
+    candidate->line = line;
+    candidate->end_line = line + split.lines - 1;
+    candidate->rest = std::move(split.rest);
+    family(kind, level).members.push_back(std::move(*candidate));
+  }
+
+  // "**What is X?** It is ..." asks in bold; "**Q1:** What is X?" and "**X**: ..." do not.
+  static bool is_lead_a_question(const QuestionSource& lead, FormKind kind) {
+    const std::string plain = plain_text(lead.question);
+    const QuestionLabel label = read_label(plain);
+    if (label.length >= plain.size() && label.kind != Kind::kNone) return false;
+    if (kind == FormKind::kLabelledLine) return true;
+    return comparison_key(lead.rest).empty() || question_likeness(plain) >= 0.8;
+  }
+
+  void visit_tables() {
+    for (size_t i = 0; i < document_.blocks.size();) {
+      const int table = block(i).kind == BlockKind::kTableRow ? block(i).table : 0;
+      size_t end = i + 1;
+      while (table && end < document_.blocks.size() && block(end).table == table) ++end;
+      if (table && !without_questions_[i]) visit_table(i, end);
+      i = end;
+    }
+  }
+
+  void visit_table(size_t begin, size_t end) {
+    const std::vector<std::string> head = table_cells(block(begin).source);
+    std::vector<std::vector<std::string>> rows;
+    for (size_t i = begin + 1; i < end; ++i) rows.push_back(table_cells(block(i).source));
+    const auto columns = find_columns(head, rows);
+    if (!columns) return;
+    for (size_t i = begin + 1; i < end; ++i) add_row(i, rows[i - begin - 1], *columns);
+  }
+
+  void add_row(size_t index, const std::vector<std::string>& row, const TableColumns& columns) {
+    const auto cell = [&](const std::optional<size_t>& column) {
+      return column && *column < row.size() ? row[*column] : std::string();
+    };
+    auto candidate = read(index, cell(columns.question));
+    if (!candidate) return;
+    if (const std::string number = plain_text(cell(columns.number)); !number.empty()) {
+      candidate->number = number.substr(0, number.find('.'));
+    }
+    candidate->topic = plain_text(cell(columns.topic));
+    candidate->tier = without_icons(plain_text(cell(columns.tier)));
+    candidate->rest = cell(columns.answer);
+    family(FormKind::kTableRow, columns.named ? 1 : 0).members.push_back(std::move(*candidate));
+  }
+
+  using Key = std::tuple<FormKind, int, int>;
+  const MarkdownDocument& document_;
+  std::vector<bool> without_questions_;
+  std::map<Key, CandidateFamily> families_;
+};
+
+}  // namespace
+
+std::vector<CandidateFamily> find_candidates(const MarkdownDocument& document) {
+  return CandidateFinder(document).find();
+}
+
+std::string describe(const CandidateFamily& family) {
+  const std::string level = std::to_string(family.level);
+  switch (family.kind) {
+    case FormKind::kLabelledHeading: return "headings labelled as questions";
+    case FormKind::kNumberedHeading: return "numbered headings of level " + level;
+    case FormKind::kHeading: return "headings of level " + level;
+    case FormKind::kHeadingItem: return "list items that hold a heading";
+    case FormKind::kSummary: return "<summary> elements";
+    case FormKind::kBoldLine: return "bold lines";
+    case FormKind::kLabelledLine: return "lines labelled as questions";
+    case FormKind::kNumberedLine: return "numbered lines";
+    case FormKind::kOrderedItem: return "numbered list items of depth " + level;
+    case FormKind::kBulletItem: return "list items of depth " + level;
+    case FormKind::kTaskItem: return "check boxes";
+    case FormKind::kTableRow: return "table rows";
+    case FormKind::kAskingLine: return "lines that end with a question mark";
+  }
+  return {};
+}
+
+}  // namespace qbank

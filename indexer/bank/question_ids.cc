@@ -1,0 +1,91 @@
+#include "indexer/bank/question_ids.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "indexer/bank/source_files.h"
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+constexpr size_t kSlugLength = 48;
+
+// FNV-1a: the same on every machine, so that ids are.
+uint64_t stable_hash(std::string_view text) {
+  uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+std::string short_hash(std::string_view text) {
+  char buffer[17];
+  std::snprintf(buffer, sizeof buffer, "%08x",
+                static_cast<unsigned>(stable_hash(text) & 0xFFFFFFFF));
+  return buffer;
+}
+
+enum class Numbering { kNone, kUnique, kByTopic };
+
+std::string topic_key(const Question& question) {
+  return slug(question.topic.empty() ? name_of_file(question.source) : question.topic.back(),
+              kSlugLength);
+}
+
+bool is_nearly_unique(const std::vector<Question>& questions, bool by_topic) {
+  std::set<std::string> keys;
+  size_t numbered = 0;
+  for (const Question& question : questions) {
+    if (question.number.empty()) continue;
+    ++numbered;
+    keys.insert((by_topic ? topic_key(question) + '-' : std::string()) + question.number);
+  }
+  return numbered * 10 >= questions.size() * 9 && keys.size() * 100 >= numbered * 95;
+}
+
+Numbering numbering_of(const std::vector<Question>& questions) {
+  if (is_nearly_unique(questions, false)) return Numbering::kUnique;
+  return is_nearly_unique(questions, true) ? Numbering::kByTopic : Numbering::kNone;
+}
+
+std::string key_of(const Question& question, Numbering numbering) {
+  const bool numbered = numbering != Numbering::kNone && !question.number.empty();
+  if (numbered && numbering == Numbering::kUnique) return question.number;
+  if (numbered) return topic_key(question) + '-' + question.number;
+  std::string key = slug(question.text, kSlugLength);
+  return key.empty() ? short_hash(question.text) : key;
+}
+
+std::string own_id(const Question& question) {
+  const std::string prefix = question.bank + '/';
+  return question.id.starts_with(prefix) ? question.id : prefix + question.id;
+}
+
+}  // namespace
+
+std::string QuestionIds::unique(std::string id, const Question& question) {
+  if (taken_.insert(stable_hash(id)).second) return id;
+  std::string content = question.text + '\n' + question.body;
+  for (const std::string& topic : question.topic) content += '\n' + topic;
+  for (const std::string& option : question.options) content += '\n' + option;
+  id += '-' + short_hash(content).substr(0, 6);
+  if (taken_.insert(stable_hash(id)).second) return id;
+  for (unsigned count = 2;; ++count) {
+    std::string counted = id + '-' + std::to_string(count);
+    if (taken_.insert(stable_hash(counted)).second) return counted;
+  }
+}
+
+void QuestionIds::assign(std::vector<Question>& questions) {
+  const Numbering numbering = numbering_of(questions);
+  for (Question& question : questions) {
+    std::string id = question.id.empty() ? question.bank + '/' + key_of(question, numbering)
+                                         : own_id(question);
+    question.id = unique(std::move(id), question);
+  }
+}
+
+}  // namespace qbank

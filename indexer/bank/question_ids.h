@@ -1,0 +1,30 @@
+// Ids of questions that survive re-ordering and re-indexing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "indexer/bank/question.h"
+
+namespace qbank {
+
+// Gives every question an id that is unique over all banks it has seen:
+//  - a record's own id, as "<bank>/<id>";
+//  - "<bank>/<number>" where the bank numbers nearly all its questions and hardly a number repeats;
+//  - "<bank>/<topic>-<number>" where the numbers start again with every topic or file;
+//  - "<bank>/<first words of the text>" otherwise.
+// What still collides gets a suffix from its content, then a counter.
+class QuestionIds {
+ public:
+  // `questions` are all of one bank; their `bank` is set, their `id` is the record's own or empty.
+  void assign(std::vector<Question>& questions);
+
+ private:
+  std::string unique(std::string id, const Question& question);
+
+  std::unordered_set<uint64_t> taken_;  // hashes: a million ids take little memory
+};
+
+}  // namespace qbank

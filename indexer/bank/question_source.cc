@@ -1,0 +1,110 @@
+#include "indexer/bank/question_source.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "indexer/bank/markdown_inline.h"
+#include "indexer/bank/question_evidence.h"
+#include "indexer/bank/question_label.h"
+#include "indexer/bank/section_names.h"
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+constexpr size_t kMaxQuestionLines = 12;
+
+std::vector<std::string_view> lines_of(std::string_view source) {
+  std::vector<std::string_view> lines;
+  for (size_t begin = 0; begin <= source.size() && lines.size() < kMaxQuestionLines;) {
+    const size_t end = std::min(source.find('\n', begin), source.size());
+    lines.push_back(source.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+// A line that cannot go on a question: an option, an answer, a quoted or a bold line of its own.
+bool begins_something_else(std::string_view line) {
+  line = trim(line);
+  if (line.empty()) return true;
+  if (read_option(line)) return true;
+  const std::string plain = plain_text(line);
+  return answer_label_length(plain) > 0 || is_answer_label(plain) ||
+         read_label(plain).kind != QuestionLabel::Kind::kNone;
+}
+
+bool has_hard_break(std::string_view line) {
+  return line.ends_with("\\") || line.ends_with("<br>") || line.ends_with("<br/>") ||
+         line.ends_with("<br />");
+}
+
+}  // namespace
+
+std::optional<OptionLine> read_option(std::string_view line) {
+  line = trim(line);
+  while (line.starts_with('-') || line.starts_with('*') || line.starts_with('+')) {
+    if (line.size() < 2 || line[1] != ' ') break;
+    line = trim(line.substr(1));
+  }
+  if (line.size() >= 4 && line[0] == '[' && line[2] == ']' && line[3] == ' ' &&
+      (line[1] == ' ' || line[1] == 'x' || line[1] == 'X')) {
+    return OptionLine{'*', line[1] != ' ', std::string(trim(line.substr(3)))};
+  }
+  const bool bold = line.starts_with("**");
+  if (bold) line = line.substr(2);
+  const bool opened = line.starts_with('(');
+  if (opened) line = line.substr(1);
+  if (line.size() < 3 || !std::isalpha(static_cast<unsigned char>(line[0]))) return std::nullopt;
+  const char letter = static_cast<char>(std::toupper(static_cast<unsigned char>(line[0])));
+  if (letter > 'H') return std::nullopt;
+  size_t width = 0;
+  for (const std::string_view mark : {")", ".", "、", "．", "）", ":"}) {
+    if (line.substr(1).starts_with(mark)) width = 1 + mark.size();
+  }
+  if (width == 0 || (opened && line[1] != ')')) return std::nullopt;
+  const bool ascii = width == 2;
+  if (ascii && width < line.size() && line[width] != ' ' && line[width] != '*' && line[1] != ')') {
+    return std::nullopt;
+  }
+  std::string text((bold ? "**" : "") + std::string(trim(line.substr(width))));
+  return OptionLine{letter, bold && text.ends_with("**"), std::move(text)};
+}
+
+QuestionSource split_question(std::string_view source) {
+  const std::vector<std::string_view> lines = lines_of(source);
+  size_t used = 1;
+  std::string question(lines[0]);
+  while (used < lines.size()) {
+    const bool asked = ends_with_question_mark(plain_text(lines[used - 1]));
+    if (asked && !ends_with_question_mark(plain_text(lines[used]))) break;
+    if (has_hard_break(lines[used - 1]) || begins_something_else(lines[used])) break;
+    question += '\n';
+    question += lines[used++];
+  }
+  const auto length = static_cast<size_t>(lines[used - 1].data() + lines[used - 1].size() -
+                                          source.data());
+  std::string rest(trim(source.substr(std::min(length, source.size()))));
+  return {std::move(question), std::move(rest), static_cast<unsigned>(used)};
+}
+
+std::optional<QuestionSource> bold_lead(std::string_view source) {
+  static constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
+      {"**", "**"}, {"__", "__"}, {"<b>", "</b>"}, {"<strong>", "</strong>"}};
+  for (const auto& [open, close] : kMarks) {
+    if (!source.starts_with(open)) continue;
+    const size_t begin = open.size() + (source.substr(open.size()).starts_with('*') ? 1 : 0);
+    const size_t end = source.find(close, begin);
+    if (end == std::string_view::npos || end == begin || source[begin] == ' ') return std::nullopt;
+    const std::string_view inner = source.substr(begin, end - begin);
+    if (open == "__" && inner.find(' ') == std::string_view::npos) return std::nullopt;
+    std::string_view rest = source.substr(end + close.size());
+    while (rest.starts_with('*')) rest = rest.substr(1);
+    const auto lines = 1 + std::count(inner.begin(), inner.end(), '\n');
+    return QuestionSource{std::string(trim(inner)), std::string(trim(rest)),
+                          static_cast<unsigned>(lines)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace qbank

@@ -1,0 +1,231 @@
+#include "indexer/bank/record.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "indexer/bank/html_entities.h"
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+// Our fields with the names that banks give them, the likeliest first.
+struct FieldNames {
+  std::string_view ours;
+  std::vector<std::string_view> theirs;
+};
+
+const std::vector<FieldNames>& field_names() {
+  static const std::vector<FieldNames> names = {
+      {"text",
+       {"text", "question", "question_text", "questiontext", "questions", "prompt", "q", "stem",
+        "query", "title", "problem", "front", "name", "clue", "вопрос", "питання", "pregunta",
+        "frage", "domanda", "pergunta", "questão", "soru", "pytanie", "问题", "問題", "题目",
+        "題目", "質問", "문제", "질문", "sentence", "content", "riddle", "statement"}},
+      {"id", {"id", "_id", "uid", "uuid", "key", "question_id", "questionid", "qid", "guid"}},
+      {"number", {"number", "no", "nr", "num", "n", "#", "№", "номер", "序号", "order"}},
+      {"topic",
+       {"topic", "topics", "category", "categories", "subject", "section", "chapter", "theme",
+        "domain", "area", "module", "unit", "deck", "category_id", "topic_path", "category_name",
+        "тема", "категория", "раздел", "tema", "categoría", "categoria", "thema", "kategorie",
+        "catégorie", "thème", "konu", "kategori", "kategoria", "分类", "主题", "カテゴリ", "分野",
+        "类别", "주제", "course", "skill"}},
+      {"tier",
+       {"tier", "difficulty", "level", "grade", "complexity", "difficulty_level", "сложность",
+        "уровень", "dificultad", "nivel", "schwierigkeit", "niveau", "difficulté", "difficoltà",
+        "livello", "dificuldade", "nível", "zorluk", "seviye", "poziom", "难度", "難易度",
+        "난이도", "hardness"}},
+      {"body", {"body", "code", "snippet", "description", "context", "detail", "details", "passage"}},
+      {"answer",
+       {"answer", "answers", "correct_answer", "correctanswer", "correct", "answer_text", "a",
+        "solution", "response", "back", "explanation", "correct_option", "correctoption",
+        "right_answer", "correct_answers", "answerkey", "answer_key", "ответ", "відповідь",
+        "respuesta", "antwort", "réponse", "risposta", "resposta", "cevap", "odpowiedź", "答案",
+        "回答", "解答", "정답", "답변"}},
+      {"options",
+       {"options", "choices", "option", "alternatives", "possible_answers", "answer_options",
+        "incorrect_answers", "wrong_answers", "distractors", "варианты", "opciones", "optionen",
+        "opções", "选项", "選択肢", "seçenekler"}},
+      {"tags", {"tags", "tag", "keywords", "labels", "метки", "etiquetas", "标签", "タグ"}},
+      {"url", {"url", "link", "href", "permalink", "ссылка", "source_url"}},
+      {"bank", {"bank"}},
+      {"line", {"line"}},
+      {"language", {"language", "lang", "locale"}}};
+  return names;
+}
+
+const std::vector<std::string_view>& names_for(std::string_view ours) {
+  static const std::vector<std::string_view> none;
+  for (const FieldNames& names : field_names()) {
+    if (names.ours == ours) return names.theirs;
+  }
+  return none;
+}
+
+std::vector<std::string> split_path(const std::string& path) {
+  std::vector<std::string> parts;
+  for (size_t begin = 0; begin <= path.size();) {
+    const size_t separator = std::min({path.find(" > ", begin), path.find("::", begin),
+                                       path.find(" / ", begin), path.size()});
+    const std::string part(trim(std::string_view(path).substr(begin, separator - begin)));
+    if (!part.empty()) parts.push_back(part);
+    begin = separator + (path.compare(separator, 2, "::") == 0 ? 2 : 3);
+  }
+  return parts;
+}
+
+std::vector<std::string> split_tags(const std::string& tags) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : tags + ',') {
+    if (c != ',' && c != ';' && c != '|') {
+      part += c;
+      continue;
+    }
+    if (!trim(part).empty()) parts.emplace_back(trim(part));
+    part.clear();
+  }
+  return parts;
+}
+
+// "option_a", "optiona", "a", "choice1", "answer_2", "opcion1": one choice a field.
+bool is_option_field(const std::string& name) {
+  static constexpr std::string_view kPrefixes[] = {"option", "choice", "opt", "answer", "opcion",
+                                                   "opção", "вариант", "wrong", "distractor"};
+  for (const std::string_view prefix : kPrefixes) {
+    if (!name.starts_with(prefix)) continue;
+    std::string_view rest = std::string_view(name).substr(prefix.size());
+    while (rest.starts_with('_') || rest.starts_with(' ') || rest.starts_with('-')) {
+      rest = rest.substr(1);
+    }
+    if (rest.size() == 1 && std::isalnum(static_cast<unsigned char>(rest[0]))) return true;
+  }
+  return name.size() == 1 && name[0] >= 'a' && name[0] <= 'f';
+}
+
+bool is_web_address(const std::string& url) {
+  return url.starts_with("http://") || url.starts_with("https://");
+}
+
+std::string joined(const std::vector<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) {
+    if (value.empty()) continue;
+    text += (text.empty() ? "" : "\n") + value;
+  }
+  return text;
+}
+
+// The choice an index, a letter or a "option_b" names.
+std::optional<size_t> choice_of(const std::string& answer, size_t choices, bool is_number) {
+  if (answer.empty()) return std::nullopt;
+  if (is_number) {
+    const long index = std::strtol(answer.c_str(), nullptr, 10);
+    if (index >= 0 && static_cast<size_t>(index) < choices) return static_cast<size_t>(index);
+    return std::nullopt;
+  }
+  const auto letter = std::toupper(static_cast<unsigned char>(answer.back()));
+  const bool alone = answer.size() == 1 || answer.ends_with("_" + std::string(1, answer.back()));
+  if (!alone || letter < 'A' || static_cast<size_t>(letter - 'A') >= choices) return std::nullopt;
+  return static_cast<size_t>(letter - 'A');
+}
+
+}  // namespace
+
+bool is_question_field(const std::string& name) {
+  const auto& names = names_for("text");
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+RecordMapping::RecordMapping(const std::map<std::string, std::string>& field_map) {
+  for (const auto& [ours, theirs] : field_map) field_map_[ours] = lower_case(theirs);
+}
+
+const RecordField* RecordMapping::find(const Record& record, const char* ours) const {
+  const auto mapped = field_map_.find(ours);
+  if (mapped != field_map_.end()) {
+    const auto field = record.fields.find(mapped->second);
+    return field == record.fields.end() ? nullptr : &field->second;
+  }
+  for (const std::string_view name : names_for(ours)) {
+    const auto field = record.fields.find(std::string(name));
+    if (field != record.fields.end() && !joined(field->second.values).empty()) {
+      return &field->second;
+    }
+  }
+  return nullptr;
+}
+
+std::string RecordMapping::value_of(const Record& record, const char* ours) const {
+  const RecordField* field = find(record, ours);
+  return field ? joined(field->values) : std::string();
+}
+
+void RecordMapping::read_answer(const Record& record, Question& question) const {
+  const RecordField* options = find(record, "options");
+  const RecordField* answer = find(record, "answer");
+  if (options) question.options = options->values;
+  if (!options) {
+    for (const auto& [name, field] : record.fields) {
+      const std::string value = joined(field.values);
+      if (is_option_field(name) && !value.empty() && &field != answer) {
+        question.options.push_back(value);
+      }
+    }
+  }
+  const auto answers = record.fields.find("answers");
+  const bool index_into_answers = answer && answer->is_number && answers != record.fields.end() &&
+                                  answers->second.is_list && &answers->second != answer;
+  if (index_into_answers && question.options.empty()) {
+    if (answers->second.values.size() > 1) question.options = answers->second.values;
+    const auto choice = choice_of(joined(answer->values), answers->second.values.size(), true);
+    question.answer = choice ? answers->second.values[*choice] : joined(answers->second.values);
+    return;
+  }
+  if (!answer) {
+    answer = options;
+    if (!options || options->correct.empty()) return;
+  }
+  if (!answer->correct.empty()) {
+    question.options = answer->values;
+    for (size_t i = 0; i < answer->values.size(); ++i) {
+      if (!answer->correct[i]) continue;
+      question.answer += (question.answer.empty() ? "" : "\n") + answer->values[i];
+    }
+    return;
+  }
+  question.answer = joined(answer->values);
+  const auto choice = choice_of(question.answer, question.options.size(), answer->is_number);
+  if (choice) question.answer = question.options[*choice];
+}
+
+std::optional<Question> RecordMapping::question_of(const Record& record) const {
+  Question question;
+  const bool ours = record.fields.contains("text");
+  const std::string text = value_of(record, "text");
+  question.text = collapse_space(ours ? text : without_formatting(text));
+  if (question.text.empty()) return std::nullopt;
+  question.id = value_of(record, "id");
+  question.number = value_of(record, "number");
+  question.bank = value_of(record, "bank");
+  if (const RecordField* topic = find(record, "topic")) {
+    question.topic = topic->is_list ? topic->values : split_path(joined(topic->values));
+  }
+  question.tier = value_of(record, "tier");
+  question.body = value_of(record, "body");
+  if (const RecordField* tags = find(record, "tags")) {
+    question.tags = tags->is_list ? tags->values : split_tags(joined(tags->values));
+  }
+  const std::string url = value_of(record, "url");
+  if (is_web_address(url)) question.url = url;
+  question.language = value_of(record, "language");
+  question.line = record.line;
+  read_answer(record, question);
+  return question;
+}
+
+}  // namespace qbank

@@ -1,0 +1,129 @@
+#include "indexer/bank/source_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "indexer/bank/unicode_text.h"
+#include "indexer/error.h"
+
+namespace qbank {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kMaxDepth = 40;
+constexpr size_t kMaxFiles = 200'000;
+
+template <size_t N>
+bool is_one_of(const std::string_view (&names)[N], std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+bool is_vendored(const std::string& folder) {
+  static constexpr std::string_view kNames[] = {
+      "node_modules", "vendor",      "third_party", "third-party", "build", "dist",
+      "target",       "__pycache__", "venv",        "env",         "site-packages", "_site"};
+  return folder.starts_with('.') || is_one_of(kNames, folder);
+}
+
+bool may_hold_questions(const fs::path& path) {
+  static constexpr std::string_view kExtensions[] = {
+      "",     ".md",   ".markdown", ".mdown", ".mkd",  ".mdx",  ".txt", ".text", ".json",
+      ".jsonl", ".ndjson", ".csv",  ".tsv",   ".yaml", ".yml",  ".gift", ".xml", ".aiken"};
+  static constexpr std::string_view kNotBanks[] = {
+      "license", "licence", "copying", "contributing", "code_of_conduct", "changelog", "security",
+      "authors", "package", "package-lock", "tsconfig", "makefile", "dockerfile", "notice",
+      "pull_request_template", "issue_template", "_config", "mkdocs", "requirements", "_sidebar",
+      "composer", "contributors", "gemfile", "procfile", "summary", "cname", "robots"};
+  return is_one_of(kExtensions, lower_case(path.extension().string())) &&
+         !is_one_of(kNotBanks, lower_case(path.stem().string()));
+}
+
+class FolderWalker {
+ public:
+  explicit FolderWalker(std::vector<Finding>& findings) : findings_(findings) {}
+
+  void walk(const fs::path& folder, int depth) {
+    std::error_code failed;
+    const fs::path real = fs::canonical(folder, failed);
+    if (failed || depth > kMaxDepth || !visited_.insert(real).second) return;
+    std::vector<fs::path> entries;
+    for (fs::directory_iterator i(folder, failed), end; !failed && i != end; i.increment(failed)) {
+      entries.push_back(i->path());
+    }
+    if (failed) report(folder, failed);
+    std::sort(entries.begin(), entries.end());
+    for (const fs::path& entry : entries) visit(entry, depth);
+  }
+
+  std::vector<std::string> files() { return std::move(files_); }
+
+ private:
+  void visit(const fs::path& entry, int depth) {
+    std::error_code failed;
+    const std::string name = entry.filename().string();
+    if (fs::is_directory(entry, failed)) {
+      if (!is_vendored(name)) walk(entry, depth + 1);
+    } else if (!name.starts_with('.') && fs::is_regular_file(entry, failed) &&
+               may_hold_questions(entry) && files_.size() < kMaxFiles) {
+      files_.push_back(entry.string());
+    }
+  }
+
+  void report(const fs::path& folder, const std::error_code& failed) {
+    findings_.push_back({Finding::Severity::kError, "unreadable", folder.string(), 0,
+                         "the folder cannot be read: " + failed.message()});
+  }
+
+  std::vector<Finding>& findings_;
+  std::set<fs::path> visited_;
+  std::vector<std::string> files_;
+};
+
+bool is_generic_name(const std::string& stem) {
+  static constexpr std::string_view kNames[] = {"readme", "index", "questions", "main", "all"};
+  return is_one_of(kNames, lower_case(stem));
+}
+
+std::string safe_name(const std::string& name) {
+  std::string safe = slug(name);
+  return safe.empty() ? "bank" : safe;
+}
+
+}  // namespace
+
+std::string name_of_file(const std::string& path) {
+  if (path == "-") return "stdin";
+  const fs::path file = fs::path(path).lexically_normal();
+  const std::string stem = file.stem().string();
+  const std::string folder = file.parent_path().filename().string();
+  const bool usable = !folder.empty() && folder != "." && folder != "..";
+  return is_generic_name(stem) && usable ? folder : stem;
+}
+
+std::vector<SourceFile> find_source_files(const std::string& source, const std::string& bank,
+                                          std::vector<Finding>& findings) {
+  const auto bank_or = [&](const std::string& name) {
+    return safe_name(bank.empty() ? name : bank);
+  };
+  if (source == "-") return {{source, bank_or("stdin")}};
+  std::error_code failed;
+  if (!fs::exists(source, failed)) {
+    throw Error(ErrorCode::kNotFound, "\"" + source + "\" does not exist",
+                "name a file, a folder or - for standard input");
+  }
+  if (!fs::is_directory(source, failed)) return {{source, bank_or(name_of_file(source))}};
+  FolderWalker walker(findings);
+  walker.walk(source, 0);
+  const fs::path folder = fs::absolute(source).lexically_normal();
+  const std::string name =
+      folder.has_filename() ? folder.filename().string() : folder.parent_path().filename().string();
+  std::vector<SourceFile> files;
+  for (std::string& path : walker.files()) files.push_back({std::move(path), bank_or(name)});
+  return files;
+}
+
+}  // namespace qbank

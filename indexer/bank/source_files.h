@@ -1,0 +1,26 @@
+// The files a source names.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/bank/bank_reader.h"
+
+namespace qbank {
+
+struct SourceFile {
+  std::string path;  // "-" for standard input
+  std::string bank;  // name of the bank it belongs to, safe in an id
+};
+
+// The files of `source`: itself, "-", or the files of a folder that may hold questions, sorted by
+// path. Hidden and vendored folders are left out, and each folder is entered once, whatever links
+// lead to it. Folders that cannot be read become findings.
+// Throws Error(kNotFound) if there is no such source.
+std::vector<SourceFile> find_source_files(const std::string& source, const std::string& bank,
+                                          std::vector<Finding>& findings);
+
+// "react" of "questions/react.md"; the folder's name for README and index files.
+std::string name_of_file(const std::string& path);
+
+}  // namespace qbank

@@ -1,0 +1,44 @@
+// qbank check: what is wrong with a bank.
+#include "indexer/bank/bank_reader.h"
+#include "searcher/cli/command_line.h"
+#include "searcher/cli/findings.h"
+#include "searcher/cli/output.h"
+#include "searcher/cli/source_options.h"
+#include "searcher/json/json_writer.h"
+
+namespace qbank {
+namespace {
+
+std::string finding_json(const Finding& finding) {
+  JsonWriter json;
+  json.begin_object().member("source", finding.source).member("line", finding.line);
+  json.member("severity", severity_name(finding.severity)).member("rule", finding.rule);
+  json.member("message", finding.message).end_object();
+  return json.text() + "\n";
+}
+
+int run(CommandLine& line) {
+  SourceOptions options;
+  std::string format = "text";
+  options.declare(line);
+  line.choice("--format", format, {"text", "json"});
+  const std::vector<std::string> sources = line.parse_some();
+  const ReadReport report = read_banks(sources, options.read_options(), [](Question&&) {});
+  bool found = false;
+  for (const SourceReport& source : report.sources) {
+    for (const Finding& finding : source.findings) {
+      print(format == "json" ? finding_json(finding) : finding_text(finding));
+      found = true;
+    }
+  }
+  return found ? kNothingFound : kDone;
+}
+
+}  // namespace
+
+const Command kCheckCommand = {"check", "SOURCE...", "Point out what is wrong in a bank",
+                               "qbank check data/python-interview.md\n"
+                               "qbank check --format json banks/",
+                               run};
+
+}  // namespace qbank

@@ -1,0 +1,139 @@
+#include "searcher/cli/command_line.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <cstdlib>
+
+#include "indexer/error.h"
+
+namespace qbank {
+namespace {
+
+class HelpFormatter : public CLI::Formatter {
+ public:
+  explicit HelpFormatter(std::string usage) : usage_(std::move(usage)) { column_width(30); }
+
+  std::string make_usage(const CLI::App*, std::string) const override { return usage_; }
+  std::string make_footer(const CLI::App* app) const override { return app->get_footer(); }
+  std::string make_option_opts(const CLI::Option* option) const override {
+    if (option->get_type_size() == 0) return {};
+    const std::string value = option->get_default_str();
+    return " " + option->get_type_name() + (value.empty() ? "" : " [" + value + "]");
+  }
+
+ private:
+  std::string usage_;
+};
+
+std::string indented(std::string_view lines) {
+  std::string text = "  ";
+  for (const char c : lines) {
+    text += c;
+    if (c == '\n') text += "  ";
+  }
+  return text;
+}
+
+}  // namespace
+
+struct CommandLine::Parser {
+  CLI::App app;
+};
+
+CommandLine::CommandLine(const Command& command, int argc, const char* const* argv)
+    : command_(command), arguments_(argv, argv + argc), parser_(std::make_unique<Parser>()) {
+  CLI::App& app = parser_->app;
+  const std::string name = "qbank " + std::string(command.name);
+  const std::string operands = command.operands.empty() ? "" : " " + std::string(command.operands);
+  app.description(std::string(command.summary));
+  app.formatter(std::make_shared<HelpFormatter>("Usage: " + name + " [OPTIONS]" + operands));
+  app.footer("Examples:\n" + indented(command.examples) + "\n");
+  app.set_help_flag("--help", "Show this help");
+  app.allow_extras();
+}
+
+CommandLine::~CommandLine() = default;
+
+CommandLine& CommandLine::option(const char* name, std::string& value, const char* help) {
+  parser_->app.add_option(name, value, help)->type_name("TEXT");
+  return *this;
+}
+
+CommandLine& CommandLine::option(const char* name, std::size_t& value, const char* help) {
+  parser_->app.add_option(name, value, help)->type_name("N")->capture_default_str();
+  return *this;
+}
+
+CommandLine& CommandLine::option(const char* name, std::vector<std::string>& values,
+                                 const char* help) {
+  parser_->app.add_option(name, values, help)->type_name("TEXT")->allow_extra_args(false);
+  return *this;
+}
+
+CommandLine& CommandLine::choice(const char* name, std::string& value,
+                                 std::vector<std::string> allowed) {
+  std::string list;
+  for (const std::string& one : allowed) list += (list.empty() ? "" : ", ") + one;
+  const auto check = [name, list, allowed = std::move(allowed)](const std::string& given) {
+    if (std::ranges::find(allowed, given) != allowed.end()) return std::string();
+    return std::string(name) + " is one of " + list + ", not '" + given + "'";
+  };
+  CLI::Option* option = parser_->app.add_option(name, value, "One of " + list);
+  option->type_name("FORMAT")->capture_default_str()->check(CLI::Validator(check, ""));
+  return *this;
+}
+
+CommandLine& CommandLine::flag(const char* name, bool& value, const char* help) {
+  parser_->app.add_flag(name, value, help);
+  return *this;
+}
+
+CommandLine& CommandLine::database(std::string& path) {
+  const char* const named = std::getenv("QBANK_DB");
+  path = named != nullptr && *named != '\0' ? named : "qbank.db";
+  CLI::Option* option = parser_->app.add_option("--db", path, "Directory of the index");
+  option->type_name("DIR")->capture_default_str();
+  return *this;
+}
+
+std::vector<std::string> CommandLine::parse() {
+  CLI::App& app = parser_->app;
+  // Short options would swallow exclusions: "-hash" is a query's word, not -h with a value.
+  std::replace(arguments_.begin(), std::ranges::find(arguments_, "--"), std::string("-h"),
+               std::string("--help"));
+  try {
+    app.parse(std::vector<std::string>(arguments_.rbegin(), arguments_.rend()));
+  } catch (const CLI::CallForHelp&) {
+    throw HelpRequested{app.help()};
+  } catch (const CLI::ParseError& error) {
+    fail(error.what());
+  }
+  std::vector<std::string> operands = app.remaining();
+  const auto end = std::ranges::find(operands, "--");
+  const auto unknown =
+      std::find_if(operands.begin(), end, [](const auto& word) { return word.starts_with("--"); });
+  if (unknown != end) fail("there is no option " + *unknown);
+  if (end != operands.end()) operands.erase(end);
+  return operands;
+}
+
+std::vector<std::string> CommandLine::parse_some() {
+  std::vector<std::string> operands = parse();
+  if (operands.empty()) fail(std::string(command_.operands) + " is missing");
+  return operands;
+}
+
+void CommandLine::parse_none() {
+  const std::vector<std::string> operands = parse();
+  if (!operands.empty()) fail("'" + operands.front() + "' is not expected here");
+}
+
+void CommandLine::fail(const std::string& message) const {
+  const std::string name(command_.name);
+  throw Error(ErrorCode::kInvalidArgument, name + ": " + message,
+              "qbank " + name + " --help shows how it is used");
+}
+
+}  // namespace qbank

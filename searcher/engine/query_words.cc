@@ -1,0 +1,156 @@
+#include "searcher/engine/query_words.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "indexer/store/terms.h"
+#include "indexer/text/stop_words.h"
+#include "searcher/engine/thread_analyzer.h"
+#include "searcher/engine/vocabulary.h"
+
+namespace qbank {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+constexpr std::size_t kShortestPart = 2;  // bytes of a word that is completed or joined
+
+std::string main_language(const std::vector<std::string>& languages) {
+  if (languages.empty()) return "en";
+  const bool english = std::find(languages.begin(), languages.end(), "en") != languages.end();
+  return english ? "en" : languages.front();
+}
+
+void add_unique(std::vector<std::string>& list, const std::string& value) {
+  if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) {
+    list.push_back(value);
+  }
+}
+
+// Stop words count only beside others; code is never one.
+void mark_stop_words(std::vector<QueryWord>& words) {
+  const bool all =
+      std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.stop; });
+  for (QueryWord& word : words) {
+    if (all || !word.codes.empty()) word.stop = false;
+  }
+}
+
+}  // namespace
+
+WordReader::WordReader(const Snapshot& snapshot)
+    : snapshot_(snapshot), language_(main_language(snapshot.languages())) {}
+
+std::vector<QueryWord> WordReader::read_all(const QueryNode& root, const SearchRequest& request,
+                                            std::vector<Correction>& corrections) const {
+  std::vector<QueryWord> words;
+  collect(root, /*required=*/false, words);
+  if (words.size() > kMaxQueryWords) words.resize(kMaxQueryWords);
+  mark_last_word(request, words);
+  mark_stop_words(words);
+  join_split_words(words, corrections);
+  return words;
+}
+
+void WordReader::collect(const QueryNode& node, bool required,
+                         std::vector<QueryWord>& words) const {
+  if (node.kind == Kind::kFilter || node.kind == Kind::kNot) return;
+  if (node.kind == Kind::kWord || node.kind == Kind::kPhrase) {
+    for (QueryWord& word : read(node)) {
+      if (required) word.stop = false;
+      words.push_back(std::move(word));
+    }
+    return;
+  }
+  for (const QueryNode& child : node.children) {
+    collect(child, required || node.kind != Kind::kWords, words);
+  }
+}
+
+std::vector<QueryWord> WordReader::read(const QueryNode& node) const {
+  std::vector<QueryWord> words;
+  for (const Token& token : thread_analyzer(language_).analyze(node.text)) {
+    if (token.primary) {
+      words.push_back(make_word(token, node));
+    } else if (token.kind == TokenKind::kCode && !words.empty()) {
+      add_unique(words.back().codes, token.term);
+    } else if (token.kind == TokenKind::kJoined && !words.empty()) {
+      words.back().joined = token.stem;
+      words.back().joined_words = static_cast<std::size_t>(
+          std::count(node.text.begin() + token.begin, node.text.begin() + token.end, '-') + 1);
+    }
+  }
+  if (node.prefix && !words.empty()) words.back().prefix = true;
+  return words;
+}
+
+QueryWord WordReader::make_word(const Token& token, const QueryNode& node) const {
+  QueryWord word;
+  word.token = token;
+  word.node = &node;
+  word.verbatim = node.kind == Kind::kPhrase;
+  if (token.kind == TokenKind::kCode) {
+    word.codes.push_back(token.term);
+  } else {
+    add_unique(word.stems, token.stem);
+    for (const std::string& language : snapshot_.languages()) {
+      if (language == language_) continue;
+      add_unique(word.stems, thread_analyzer(language).stem(token.term));
+    }
+  }
+  word.known = is_known(word);
+  word.stop = !word.verbatim && is_stop(token.term);
+  return word;
+}
+
+bool WordReader::is_stop(const std::string& term) const {
+  if (is_stop_word(term, language_)) return true;
+  const auto& languages = snapshot_.languages();
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](const std::string& language) { return is_stop_word(term, language); });
+}
+
+bool WordReader::is_known(const QueryWord& word) const {
+  for (const std::string& stem : word.stems) {
+    if (!snapshot_.postings(stem_term(stem))->empty()) return true;
+  }
+  return !snapshot_.postings(word.token.term)->empty();
+}
+
+// The last word may be unfinished: while typing, and where no question has it as it stands.
+void WordReader::mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const {
+  if (words.empty() || request.query.empty() || request.query.back() == ' ') return;
+  QueryWord& last = words.back();
+  const bool plain = last.node->kind == Kind::kWord && last.codes.empty() && !last.stems.empty();
+  if (!plain || last.token.term.size() < kShortestPart) return;
+  const bool unknown = !last.known && snapshot_.synonyms(last.stems.front()).empty();
+  if (request.as_you_type || unknown) last.prefix = true;
+}
+
+// "multi procesing": two words, one of them unknown, that are one word of the index.
+void WordReader::join_split_words(std::vector<QueryWord>& words,
+                                  std::vector<Correction>& corrections) const {
+  constexpr double kFarthest = 1;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    QueryWord& word = words[i];
+    const QueryWord& next = words[i + 1];
+    const std::string& first = word.token.term;
+    const std::string& second = next.token.term;
+    if (word.verbatim || next.verbatim || (word.known && next.known)) continue;
+    if (first.size() < kShortestPart || second.size() < kShortestPart) continue;
+    if (!word.joined.empty()) continue;
+    std::string together = first + second;
+    if (snapshot_.postings(together)->empty()) {
+      const std::string respelled = snapshot_.respelled(together);
+      if (respelled.empty() || edit_distance(together, respelled) > kFarthest) continue;
+      std::string typed = first;
+      typed.append(" ").append(second);
+      corrections.push_back({std::move(typed), respelled});
+      together = respelled;
+    }
+    word.joined = thread_analyzer(language_).stem(together);
+    word.joined_words = 2;
+  }
+}
+
+}  // namespace qbank

@@ -1,0 +1,58 @@
+// The words of a query, as analysis and the index see them. Private to the engine.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/text/token.h"
+#include "searcher/engine/search.h"
+#include "searcher/engine/snapshot.h"
+#include "searcher/query/syntax_tree.h"
+
+namespace qbank {
+
+// A word of the query. Subwords are left out: capital letters must not change what is found.
+struct QueryWord {
+  Token token;                     // primary
+  std::vector<std::string> stems;  // in the languages of the index, the main one first
+  std::vector<std::string> codes;  // code tokens that begin here
+  std::string joined;              // stem of the word that this and the next ones make together
+  std::size_t joined_words = 0;
+  const QueryNode* node = nullptr;  // where it was typed
+  bool stop = false;                // a stop word beside other words
+  bool prefix = false;              // stands for all words that begin so
+  bool verbatim = false;            // quoted or excluded: neither corrected nor expanded
+  bool known = false;               // some question has it
+};
+
+// Reads the words of syntax trees for one index.
+class WordReader {
+ public:
+  explicit WordReader(const Snapshot& snapshot);
+
+  // The language that queries are cut in: English if the index has any, since code is English.
+  const std::string& language() const { return language_; }
+
+  // The words that are asked for under `root`, in order, with stop words and an unfinished last
+  // word marked, and with words that are one word of the index marked as joined.
+  std::vector<QueryWord> read_all(const QueryNode& root, const SearchRequest& request,
+                                  std::vector<Correction>& corrections) const;
+
+  // The words of one word or phrase.
+  std::vector<QueryWord> read(const QueryNode& node) const;
+
+  // Whether the term is a stop word in a language of the index.
+  bool is_stop(const std::string& term) const;
+
+ private:
+  void collect(const QueryNode& node, bool required, std::vector<QueryWord>& words) const;
+  QueryWord make_word(const Token& token, const QueryNode& node) const;
+  bool is_known(const QueryWord& word) const;
+  void mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const;
+  void join_split_words(std::vector<QueryWord>& words, std::vector<Correction>& corrections) const;
+
+  const Snapshot& snapshot_;
+  std::string language_;
+};
+
+}  // namespace qbank

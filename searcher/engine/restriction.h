@@ -1,0 +1,41 @@
+// Restriction: the documents that a query's filters, phrases and operators allow. Private to the
+// engine.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "searcher/engine/query_words.h"
+#include "searcher/engine/unit_builder.h"
+
+namespace qbank {
+
+// Evaluates syntax trees as sets of documents.
+class Restriction {
+ public:
+  // `words` are those that are asked for; notes about filters without questions go to `notes`.
+  Restriction(const Snapshot& snapshot, const WordReader& reader, UnitBuilder& builder,
+              const std::vector<QueryWord>& words, std::vector<QueryNote>& notes)
+      : snapshot_(snapshot), reader_(reader), builder_(builder), words_(words), notes_(notes) {}
+
+  // What words side by side demand: filters, phrases, exclusions and nested operators, but no
+  // plain word. Nothing if all documents will do.
+  std::optional<DocSet> demanded_by(const QueryNode& words);
+
+ private:
+  DocSet documents_of(const QueryNode& node);
+  DocSet filter(const QueryNode& node);
+  DocSet any_word(const QueryNode& node);
+  DocSet word(const QueryNode& node);
+  DocSet phrase(const QueryNode& node);
+  std::vector<QueryWord> words_of(const QueryNode& node) const;
+
+  const Snapshot& snapshot_;
+  const WordReader& reader_;
+  UnitBuilder& builder_;
+  const std::vector<QueryWord>& words_;
+  std::vector<QueryNote>& notes_;
+};
+
+}  // namespace qbank

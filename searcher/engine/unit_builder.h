@@ -1,0 +1,43 @@
+// UnitBuilder: the ways in which the words of a query can be matched. Private to the engine.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "searcher/engine/query_plan.h"
+#include "searcher/engine/query_words.h"
+#include "searcher/engine/snapshot.h"
+
+namespace qbank {
+
+// Makes units of words; see Origin for the ways to match one.
+class UnitBuilder {
+ public:
+  // Words that are respelled are added to `corrections`.
+  UnitBuilder(const Snapshot& snapshot, const WordReader& reader,
+              std::vector<Correction>& corrections)
+      : snapshot_(snapshot), reader_(reader), corrections_(corrections) {}
+
+  // The units of all words: one a word, one for several that the thesaurus or the index knows as
+  // one, and one for each code token that some question has, beside its parts.
+  std::vector<Unit> units_of(const std::vector<QueryWord>& words);
+
+  // The unit of one word, without its code tokens.
+  Unit unit_of(const QueryWord& word);
+
+ private:
+  bool add(Unit& unit, Origin origin, std::vector<std::string> terms, float weight) const;
+  void add_prefix(Unit& unit, const QueryWord& word) const;
+  void correct(Unit& unit, const QueryWord& word);
+  void add_synonyms(Unit& unit, const std::string& key, float factor) const;
+  std::vector<std::string> key_terms(const std::string& key) const;
+  Unit code_unit_of(const QueryWord& word) const;
+  Unit group_of(const std::vector<QueryWord>& words, std::size_t first, std::size_t count) const;
+  float mass_of(const Unit& unit) const;
+
+  const Snapshot& snapshot_;
+  const WordReader& reader_;
+  std::vector<Correction>& corrections_;
+};
+
+}  // namespace qbank

@@ -1,0 +1,147 @@
+#include "searcher/http/connection.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+#include "searcher/http/response_writer.h"
+
+namespace qbank {
+namespace {
+
+constexpr std::size_t kReadSize = 16 * 1024;
+constexpr std::size_t kKeptBuffer = 4 * 1024;  // what an idle connection may hold
+constexpr std::size_t kMaxDrained = std::size_t{1} << 20;
+constexpr int kStepsInARow = 64;  // then other connections have their turn
+constexpr std::chrono::milliseconds kFarewellTimeout{2000};
+
+bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
+
+void release_if_large(std::string& buffer) {
+  buffer.clear();
+  if (buffer.capacity() > kKeptBuffer) buffer.shrink_to_fit();
+}
+
+}  // namespace
+
+Connection::Connection(int fd, std::string remote, const ConnectionContext& context)
+    : fd_(fd), remote_(std::move(remote)), context_(context) {
+  expect(context_.head_timeout);
+}
+
+Connection::~Connection() { close(fd_); }
+
+Connection::Wait Connection::advance() {
+  for (int i = 0; i < kStepsInARow; ++i) {
+    switch (step()) {
+      case Step::kGoOn:
+        break;
+      case Step::kWaitReadable:
+        return Wait::kReadable;
+      case Step::kWaitWritable:
+        return Wait::kWritable;
+      case Step::kDone:
+        return Wait::kNothing;
+    }
+  }
+  return Wait::kWritable;  // true at once: comes back after the others
+}
+
+Connection::Step Connection::step() {
+  if (farewell_) return drain();
+  if (written_ < out_.size()) return flush();
+  if (last_answer_) {
+    begin_farewell();
+    return Step::kGoOn;
+  }
+  if (!in_.empty() && answer_next()) return Step::kGoOn;
+  if (end_of_input_) {
+    const bool late = !in_.empty() && Clock::now() >= deadline();
+    if (!late) return Step::kDone;
+    refuse(408, "the request did not arrive in time");
+    return Step::kGoOn;
+  }
+  return read();
+}
+
+Connection::Step Connection::read() {
+  std::array<char, kReadSize> buffer;
+  const ssize_t size = recv(fd_, buffer.data(), buffer.size(), 0);
+  if (size < 0) return would_block() ? Step::kWaitReadable : Step::kDone;
+  if (size == 0) {
+    end_of_input_ = true;
+  } else {
+    if (in_.empty()) expect(context_.head_timeout);
+    in_.append(buffer.data(), static_cast<std::size_t>(size));
+  }
+  return Step::kGoOn;
+}
+
+// Answers the request at the beginning of `in_`. False if it is not complete.
+bool Connection::answer_next() {
+  ParsedRequest parsed = parse_request(in_, context_.limits, scanned_);
+  if (parsed.status == 0) return false;
+  if (parsed.status != 200) {
+    refuse(parsed.status, parsed.problem);
+    return true;
+  }
+  in_.erase(0, parsed.consumed);
+  HttpRequest& request = parsed.request;
+  request.remote = remote_;
+  const HttpResponse response = context_.answer(request);
+  write(response, request.method == "HEAD", request.keep_alive && !request.has_body);
+  return true;
+}
+
+void Connection::refuse(int status, const std::string& problem) {
+  write(context_.refuse(status, problem), false, false);
+}
+
+void Connection::write(const HttpResponse& response, bool head_only, bool keep_alive) {
+  keep_alive = keep_alive && !context_.stopping.load(std::memory_order_relaxed);
+  write_response(response, {.head_only = head_only, .keep_alive = keep_alive}, out_);
+  last_answer_ = !keep_alive;
+  expect(context_.write_timeout);
+}
+
+Connection::Step Connection::flush() {
+  const ssize_t size = send(fd_, out_.data() + written_, out_.size() - written_, MSG_NOSIGNAL);
+  if (size < 0) return would_block() ? Step::kWaitWritable : Step::kDone;
+  written_ += static_cast<std::size_t>(size);
+  if (written_ < out_.size()) return Step::kGoOn;
+  release_if_large(out_);
+  written_ = 0;
+  if (in_.empty()) {
+    release_if_large(in_);
+    expect(context_.idle_timeout);
+  } else {
+    expect(context_.head_timeout);
+  }
+  return Step::kGoOn;
+}
+
+// Closing a socket with unread bytes resets the connection, and the client may never see the
+// answer. So our side is shut first, and what still comes is thrown away for a while.
+void Connection::begin_farewell() {
+  farewell_ = true;
+  release_if_large(in_);
+  shutdown(fd_, SHUT_WR);
+  expect(kFarewellTimeout);
+}
+
+Connection::Step Connection::drain() {
+  if (end_of_input_) return Step::kDone;
+  std::array<char, kReadSize> buffer;
+  const ssize_t size = recv(fd_, buffer.data(), buffer.size(), 0);
+  if (size < 0) return would_block() ? Step::kWaitReadable : Step::kDone;
+  drained_ += static_cast<std::size_t>(size);
+  return size == 0 || drained_ > kMaxDrained ? Step::kDone : Step::kGoOn;
+}
+
+void Connection::expect(std::chrono::milliseconds duration) {
+  deadline_.store(Clock::now() + duration, std::memory_order_relaxed);
+}
+
+}  // namespace qbank

@@ -1,0 +1,83 @@
+// Connection: one client, its bytes and its deadline.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <string>
+
+#include "searcher/http/message.h"
+#include "searcher/http/request_parser.h"
+
+namespace qbank {
+
+// Answers a request. Must not throw. Called from several threads at once.
+using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
+
+// Answers bytes that are no request, with a status and a sentence.
+using ProblemHandler = std::function<HttpResponse(int status, const std::string& problem)>;
+
+// What a connection needs to do its work; shared by all of a server.
+struct ConnectionContext {
+  HttpHandler answer;
+  ProblemHandler refuse;
+  RequestLimits limits;
+  std::chrono::milliseconds idle_timeout;   // between two requests
+  std::chrono::milliseconds head_timeout;   // from the first byte of a request to its last
+  std::chrono::milliseconds write_timeout;  // for a client to take an answer
+  std::atomic<bool> stopping = false;       // answers say "Connection: close"
+};
+
+// A non-blocking socket that reads requests and writes answers, as far as the client lets it. No
+// thread ever waits for a client: whoever has no complete request costs a buffer, not a thread.
+// One thread at a time may call `advance`; `deadline` may be read from any thread.
+class Connection {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  // What the connection waits for.
+  enum class Wait { kReadable, kWritable, kNothing };
+
+  Connection(int fd, std::string remote, const ConnectionContext& context);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  int fd() const { return fd_; }
+
+  // Does all that can be done now. kNothing: the connection is over and can be destroyed.
+  Wait advance();
+
+  // When the client will have had its time. Then `shutdown` of the reading side makes the
+  // connection end in its own way.
+  Clock::time_point deadline() const { return deadline_.load(std::memory_order_relaxed); }
+
+ private:
+  enum class Step { kGoOn, kWaitReadable, kWaitWritable, kDone };
+
+  Step step();
+  Step flush();
+  Step read();
+  Step drain();
+  bool answer_next();
+  void write(const HttpResponse& response, bool head_only, bool keep_alive);
+  void refuse(int status, const std::string& problem);
+  void begin_farewell();
+  void expect(std::chrono::milliseconds duration);
+
+  const int fd_;
+  const std::string remote_;
+  const ConnectionContext& context_;
+  std::string in_;
+  std::string out_;
+  std::size_t scanned_ = 0;  // bytes of `in_` known to hold no end of a head
+  std::size_t written_ = 0;  // bytes of `out_`
+  std::size_t drained_ = 0;  // bytes thrown away after the last answer
+  bool end_of_input_ = false;
+  bool last_answer_ = false;  // when `out_` is written, say goodbye
+  bool farewell_ = false;     // our side is shut; waiting for the client's
+  std::atomic<Clock::time_point> deadline_;
+};
+
+}  // namespace qbank

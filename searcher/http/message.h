@@ -1,0 +1,55 @@
+// HTTP messages as the routes see them.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace qbank {
+
+// A request whose head has been checked: no control characters, a known version, one Host.
+struct HttpRequest {
+  std::string method;  // as sent, e.g. "GET"
+  std::string path;    // percent-decoded, without the query; begins with "/" (or is "*")
+  std::string target;  // as sent, for the log
+  std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in order
+  std::vector<std::pair<std::string, std::string>> headers;     // names in lower case, in order
+  std::string remote;      // address of the client; empty on a Unix socket
+  bool keep_alive = true;  // what the client wishes
+  bool has_body = false;   // a body follows; this server reads none
+
+  // The first header or parameter of this name; nothing if there is none. Names of headers are
+  // given in lower case.
+  std::optional<std::string_view> header(std::string_view name) const {
+    return first(headers, name);
+  }
+  std::optional<std::string_view> parameter(std::string_view name) const {
+    return first(parameters, name);
+  }
+
+ private:
+  static std::optional<std::string_view> first(
+      const std::vector<std::pair<std::string, std::string>>& pairs, std::string_view name) {
+    const auto found = std::find_if(pairs.begin(), pairs.end(),
+                                    [&](const auto& pair) { return pair.first == name; });
+    if (found == pairs.end()) return std::nullopt;
+    return found->second;
+  }
+};
+
+// What a route answers. Content-Length, Date and Connection are added when it is written.
+struct HttpResponse {
+  int status = 200;
+  std::string content_type;  // empty if there is no body
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+
+  void set(std::string name, std::string value) {
+    headers.emplace_back(std::move(name), std::move(value));
+  }
+};
+
+}  // namespace qbank

@@ -1,0 +1,212 @@
+#include "searcher/http/service.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace qbank {
+namespace {
+
+constexpr std::size_t kMinCompressed = 512;  // bytes; below, headers and time outweigh the gain
+constexpr double kBurstSeconds = 5;
+constexpr const char* kMethods = "GET, HEAD, OPTIONS";
+
+using Clock = std::chrono::steady_clock;
+
+std::vector<std::string> patterns(const Router& router) {
+  std::vector<std::string> all;
+  for (const Route& route : router.routes()) all.push_back(route.pattern);
+  return all;
+}
+
+// An index that was removed and built again counts its revisions anew; the time of start keeps
+// its ETags from looking like those of the former index.
+std::string new_instance() {
+  return std::to_string(std::chrono::system_clock::now().time_since_epoch().count() / 1'000'000);
+}
+
+const char* cache_control(CachePolicy policy) {
+  switch (policy) {
+    case CachePolicy::kImmutable:
+      return "public, max-age=31536000, immutable";
+    case CachePolicy::kRevalidate:
+      return "no-cache";
+    case CachePolicy::kNever:
+      break;
+  }
+  return "no-store";
+}
+
+// Errors of the interface are JSON for everyone; those of pages are shown to people as a page.
+bool wants_page(const HttpRequest& request, std::string_view path) {
+  return !path.starts_with("/v1/") &&
+         request.header("accept").value_or("").find("text/html") != std::string_view::npos;
+}
+
+}  // namespace
+
+Service::Service(const QuestionIndex& index, Router router, ServiceOptions options)
+    : index_(index),
+      router_(std::move(router)),
+      options_(std::move(options)),
+      instance_(new_instance()),
+      log_(options_.access_log) {
+  if (options_.rate_limit > 0) {
+    limiter_ = std::make_unique<RateLimiter>(options_.rate_limit,
+                                             std::max(1.0, options_.rate_limit * kBurstSeconds));
+  }
+  router_.add({"/metrics", CachePolicy::kNever, [this](const HttpRequest&, const std::string&) {
+                 HttpResponse response;
+                 response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+                 response.body = metrics_->text(index_.info(),
+                                                options_.connections ? options_.connections() : 0);
+                 return response;
+               }});
+  metrics_ = std::make_unique<Metrics>(patterns(router_));
+}
+
+HttpResponse Service::answer(const HttpRequest& request) {
+  const auto start = Clock::now();
+  std::optional<RouteMatch> match;
+  if (const auto path = local_path(request)) match = router_.match(*path);
+  HttpResponse response = respond(request, match);
+  const Route* route = match ? match->route : nullptr;
+  finish(request, route, response);
+  const auto duration = Clock::now() - start;
+  metrics_->count(label(route), response.status, duration);
+  log_.write(request, response, duration);
+  return response;
+}
+
+HttpResponse Service::refuse(int status, const std::string& problem) {
+  metrics_->count(metrics_->no_route(), status, {});
+  return error_response(protocol_error(status, problem));
+}
+
+HttpResponse Service::respond(const HttpRequest& request, const std::optional<RouteMatch>& match) {
+  try {
+    check(request, match);
+    return call(request, *match);
+  } catch (const HttpError& error) {
+    return show_error(request, error);
+  } catch (const Error& error) {
+    return show_error(request, to_http_error(error));
+  } catch (const std::exception&) {
+    return show_error(request, HttpError(500, "internal", "the server made a mistake"));
+  }
+}
+
+void Service::check(const HttpRequest& request, const std::optional<RouteMatch>& match) {
+  const bool cheap = match && match->route->cache != CachePolicy::kRevalidate;
+  if (limiter_ && !cheap && !limiter_->allow(client_address(request))) {
+    throw HttpError(429, "too_many_requests", "too many requests from this address");
+  }
+  if (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS") {
+    throw HttpError(405, "method_not_allowed",
+                    request.method + " is not possible here, only " + kMethods);
+  }
+  if (request.has_body) {
+    throw HttpError(413, "content_too_large", "a request here has no body");
+  }
+  if (!match && request.method != "OPTIONS") {
+    throw HttpError(404, "not_found", "there is nothing at " + request.path);
+  }
+}
+
+HttpResponse Service::call(const HttpRequest& request, const RouteMatch& match) {
+  HttpResponse response;
+  if (request.method == "OPTIONS") {
+    response.status = 204;
+    response.set("Allow", kMethods);
+    return response;
+  }
+  if (match.route->cache != CachePolicy::kRevalidate)
+    return match.route->handler(request, match.id);
+  // Asked before the answer is made: an index published meanwhile makes the tag too old, never the
+  // answer.
+  const std::string tag = etag();
+  if (request.header("if-none-match").value_or("").find(tag) != std::string_view::npos) {
+    response.status = 304;
+  } else {
+    response = match.route->handler(request, match.id);
+  }
+  if (response.status == 200 || response.status == 304) response.set("ETag", tag);
+  return response;
+}
+
+HttpResponse Service::show_error(const HttpRequest& request, const HttpError& error) const {
+  const bool page = options_.error_page && wants_page(request, local_path(request).value_or("/"));
+  HttpResponse response = page ? options_.error_page(error) : error_response(error);
+  if (error.status() == 405) response.set("Allow", kMethods);
+  return response;
+}
+
+void Service::finish(const HttpRequest& request, const Route* route, HttpResponse& response) {
+  const bool failed = response.status >= 400 || route == nullptr;
+  response.set("Cache-Control", cache_control(failed ? CachePolicy::kNever : route->cache));
+  response.set("X-Content-Type-Options", "nosniff");
+  add_cors(request, response);
+  encode(request, route, response);
+}
+
+void Service::add_cors(const HttpRequest& request, HttpResponse& response) const {
+  const auto& origins = options_.cors_origins;
+  const std::string_view origin = request.header("origin").value_or("");
+  const bool any = std::find(origins.begin(), origins.end(), "*") != origins.end();
+  if (!any && !origins.empty()) response.set("Vary", "Origin");
+  if (!any && std::find(origins.begin(), origins.end(), origin) == origins.end()) return;
+  response.set("Access-Control-Allow-Origin", any ? "*" : std::string(origin));
+  if (request.method != "OPTIONS") return;
+  response.set("Access-Control-Allow-Methods", kMethods);
+  response.set("Access-Control-Allow-Headers", "*");
+  response.set("Access-Control-Max-Age", "86400");
+}
+
+void Service::encode(const HttpRequest& request, const Route* route, HttpResponse& response) {
+  if (response.body.size() < kMinCompressed) return;
+  response.set("Vary", "Accept-Encoding");
+  const Encoding encoding = choose_encoding(request.header("accept-encoding").value_or(""));
+  if (encoding == Encoding::kIdentity) return;
+  const bool file = route != nullptr && route->cache == CachePolicy::kImmutable;
+  std::string shorter = file ? compressed_file(*route, response.body, encoding)
+                             : compress(response.body, encoding, Effort::kFast);
+  if (shorter.empty()) return;
+  response.body = std::move(shorter);
+  response.set("Content-Encoding", std::string(name(encoding)));
+}
+
+std::string Service::compressed_file(const Route& route, const std::string& body,
+                                     Encoding encoding) {
+  const std::lock_guard lock(files_mutex_);
+  std::string& known = files_[{route.pattern, encoding}];
+  if (known.empty()) known = compress(body, encoding, Effort::kBest);
+  return known;
+}
+
+// The path as the routes know it; nothing if the request is for another base path.
+std::optional<std::string_view> Service::local_path(const HttpRequest& request) const {
+  std::string_view path = request.path;
+  if (!path.starts_with(options_.base_path)) return std::nullopt;
+  path.remove_prefix(options_.base_path.size());
+  if (path.empty()) return "/";
+  if (!path.starts_with('/')) return std::nullopt;
+  return path;
+}
+
+// Behind a proxy, the last address of X-Forwarded-For is the one the proxy saw.
+std::string Service::client_address(const HttpRequest& request) const {
+  const auto forwarded = request.header("x-forwarded-for");
+  if (!options_.behind_proxy || !forwarded) return request.remote;
+  const std::size_t start = forwarded->find_last_of(", ");
+  return std::string(forwarded->substr(start == std::string_view::npos ? 0 : start + 1));
+}
+
+std::size_t Service::label(const Route* route) const {
+  if (route == nullptr) return metrics_->no_route();
+  return static_cast<std::size_t>(route - router_.routes().data());
+}
+
+std::string Service::etag() const {
+  return "W/\"" + instance_ + "-" + std::to_string(index_.revision()) + "\"";
+}
+
+}  // namespace qbank

@@ -1,0 +1,74 @@
+// Service: what happens to every request, whatever its route.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "searcher/engine/question_index.h"
+#include "searcher/http/access_log.h"
+#include "searcher/http/compression.h"
+#include "searcher/http/http_error.h"
+#include "searcher/http/message.h"
+#include "searcher/http/metrics.h"
+#include "searcher/http/rate_limiter.h"
+#include "searcher/http/router.h"
+
+namespace qbank {
+
+struct ServiceOptions {
+  std::string base_path;  // see ServerOptions for these
+  std::vector<std::string> cors_origins{"*"};
+  double rate_limit = 0;
+  bool behind_proxy = false;
+  std::string access_log;
+  // Shows an error to a person; JSON is sent if it is empty.
+  std::function<HttpResponse(const HttpError&)> error_page;
+  std::function<std::size_t()> connections;  // for /metrics
+};
+
+// Methods, rate limit, errors, revalidation, compression, common headers, metrics and log; the
+// routes only answer. Adds the route /metrics. All members are thread-safe.
+class Service {
+ public:
+  // `index` must outlive it. Throws Error(kIo) if the access log cannot be written.
+  Service(const QuestionIndex& index, Router router, ServiceOptions options);
+
+  // Never throws.
+  HttpResponse answer(const HttpRequest& request);
+
+  // The answer to bytes that are no request.
+  HttpResponse refuse(int status, const std::string& problem);
+
+ private:
+  HttpResponse respond(const HttpRequest& request, const std::optional<RouteMatch>& match);
+  HttpResponse call(const HttpRequest& request, const RouteMatch& match);
+  HttpResponse show_error(const HttpRequest& request, const HttpError& error) const;
+  void check(const HttpRequest& request, const std::optional<RouteMatch>& match);
+  void finish(const HttpRequest& request, const Route* route, HttpResponse& response);
+  void add_cors(const HttpRequest& request, HttpResponse& response) const;
+  void encode(const HttpRequest& request, const Route* route, HttpResponse& response);
+  std::string compressed_file(const Route& route, const std::string& body, Encoding encoding);
+  std::optional<std::string_view> local_path(const HttpRequest& request) const;
+  std::string client_address(const HttpRequest& request) const;
+  std::size_t label(const Route* route) const;
+  std::string etag() const;
+
+  const QuestionIndex& index_;
+  Router router_;
+  const ServiceOptions options_;
+  const std::string instance_;  // keeps ETags of different indexes apart
+  AccessLog log_;
+  std::unique_ptr<RateLimiter> limiter_;  // null: no limit
+  std::unique_ptr<Metrics> metrics_;
+  std::mutex files_mutex_;
+  std::map<std::pair<std::string, Encoding>, std::string> files_;  // compressed once
+};
+
+}  // namespace qbank
