@@ -4,6 +4,8 @@
 #include <charconv>
 #include <optional>
 
+#include "indexer/text/stop_words.h"
+
 namespace qbank {
 namespace {
 
@@ -67,7 +69,22 @@ class LineParser {
     std::string to_key = thesaurus_key(to, analyzer_);
     if (from_key.empty() || to_key.empty()) return reject("a term without words");
     if (from_key == to_key) return;  // stemming already unites them
+    const std::string content = content_key(from_key);
+    if (content != from_key && content.find(' ') != std::string::npos) {
+      thesaurus_.synonyms.push_back({content, to_key, weight});
+    }
     thesaurus_.synonyms.push_back({std::move(from_key), std::move(to_key), weight});
+  }
+
+  // The key without stop words, as a query has it that says the same with others.
+  static std::string content_key(std::string_view key) {
+    std::string content;
+    for (const std::string_view word : split(key, " ")) {
+      if (is_stop_word(word, "en")) continue;
+      if (!content.empty()) content += ' ';
+      content += word;
+    }
+    return content;
   }
 
   void add_pairs(const std::vector<std::string_view>& terms, double weight) {

@@ -23,8 +23,10 @@ std::size_t add_feedback(const QueryPlan& plan, const Snapshot& snapshot,
   std::unordered_map<DocId, float> support;
   for (std::size_t i = 0; i < sources; ++i) {
     const float trust = ranking::kFeedback * matches[i].score / best;
-    for (const Match& near : *neighbours(matches[i].document, snapshot)) {
-      support[near.document] += trust * near.score * best;
+    const auto near = neighbours(matches[i].document, snapshot);
+    const std::size_t nearest = std::min(near->size(), ranking::kFeedbackNeighbours);
+    for (std::size_t n = 0; n < nearest; ++n) {
+      support[(*near)[n].document] += trust * (*near)[n].score * best;
     }
   }
   for (Match& match : matches) {

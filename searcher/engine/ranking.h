@@ -29,12 +29,13 @@ inline constexpr float kAdjacency = 0.08F;    // words side by side as in the qu
 
 inline constexpr std::size_t kWindow = 24;          // best questions that are compared by wording
 inline constexpr std::size_t kMaxExpansions = 24;   // words that a prefix stands for
-inline constexpr std::size_t kMaxSynonymWords = 4;  // words of a thesaurus entry
+inline constexpr std::size_t kMaxSynonymWords = 6;  // words that a thesaurus entry may span
 
 // Where at most so many questions match, the neighbours of the best few are added, at a share of
 // the best hit's score.
 inline constexpr std::size_t kFeedbackBelow = 24;
 inline constexpr std::size_t kFeedbackSources = 3;
+inline constexpr std::size_t kFeedbackNeighbours = 16;
 inline constexpr float kFeedback = 0.3F;
 
 // Hits are weak if the best covers less of the query than this; only the first of them are given.

@@ -22,6 +22,11 @@ void take_parts(Unit& group, std::vector<Unit>::iterator first, std::size_t coun
   }
 }
 
+void append_word(std::string& key, const std::string& word) {
+  if (!key.empty()) key += ' ';
+  key += word;
+}
+
 }  // namespace
 
 std::vector<Unit> UnitBuilder::units_of(const std::vector<QueryWord>& words) {
@@ -140,13 +145,17 @@ Unit UnitBuilder::code_unit_of(const QueryWord& word) const {
 Unit UnitBuilder::group_of(const std::vector<QueryWord>& words, std::size_t first,
                            std::size_t count) const {
   Unit group;
-  std::string key;
+  std::string key;      // of all words
+  std::string content;  // without stop words: "stop the service" is found as "stop service"
   for (std::size_t i = first; i < first + count; ++i) {
     if (words[i].stems.empty() || words[i].verbatim) return group;
-    if (!key.empty()) key += ' ';
-    key += words[i].stems.front();
+    append_word(key, words[i].stems.front());
+    if (!words[i].stop) append_word(content, words[i].stems.front());
   }
   add_synonyms(group, key, 1);
+  const bool inner_stop_words = !words[first].stop && !words[first + count - 1].stop &&
+                                content != key && content.find(' ') != std::string::npos;
+  if (inner_stop_words && group.alternatives.empty()) add_synonyms(group, content, 1);
   const QueryWord& word = words[first];
   if (!word.joined.empty() && word.joined_words == count) {
     add(group, Origin::kJoined, {stem_term(word.joined)}, ranking::kJoined);
