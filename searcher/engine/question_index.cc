@@ -101,7 +101,10 @@ SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Sn
   select_best(matches, count);
   if (!plan.units.empty()) {
     rank_by_wording(plan, snapshot, matches, count);
-    if (!response.weak) add_feedback(plan, snapshot, matches, count);
+    if (!response.weak) {
+      lift_by_common_words(snapshot, matches, count);
+      add_feedback(plan, snapshot, matches, count);
+    }
   }
   add_hits(request, plan, snapshot, matches, response);
   return response;

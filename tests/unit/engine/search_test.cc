@@ -1,0 +1,441 @@
+// What a person sees of a search.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "indexer/error.h"
+#include "searcher/engine/question_index.h"
+#include "tests/support/random_text.h"
+#include "tests/support/test_index.h"
+
+namespace qbank::testing {
+namespace {
+
+const TestIndex& bank() {
+  static const TestIndex kIndex(
+      {
+          question("1", "Shallow vs deep copy").topic("Types").tier("Core"),
+          question("2", "How to copy a list deep inside a shallow structure").topic("Types").tier("Deep"),
+          question("3", "List vs Tuple").topic("Types").tier("Core"),
+          question("4", "What is a decorator?").topic("Decorators").tier("Core"),
+          question("5", "Function decorators").topic("Decorators").tier("Core"),
+          question("6", "Order of multiple decorators").topic("Decorators").tier("Deep"),
+          question("7", "Async code with __init__").topic("Async").tier("Deep"),
+          question("8", "Sync or async?").topic("Async").tier("Core").tag("event-loop"),
+          question("9", "The init method").topic("OOP").answer("A constructor runs first."),
+          question("10", "C and its history").topic("Languages"),
+          question("11", "C++ templates").topic("Languages"),
+          question("12", "What is multiprocessing?").topic("Async"),
+      },
+      "fake = mock\nhash map = dict");
+  return kIndex;
+}
+
+// The code of the error that a request gives which `change` was made to.
+template <class Change>
+ErrorCode error_of(const Change& change) {
+  SearchRequest request;
+  request.query = "decorator";
+  change(request);
+  try {
+    bank()->search(request);
+  } catch (const Error& error) {
+    return error.code();
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return ErrorCode::kIo;
+}
+
+// ---- what matches ----
+
+TEST(Search, MatchesWordsInAnyFormAndCapitals) {
+  EXPECT_EQ(bank().matching("decorator"), (Strings{"4", "5", "6"}));
+  EXPECT_EQ(bank().matching("DECORATORS"), (Strings{"4", "5", "6"}));
+}
+
+TEST(Search, MatchesAnyOfTheWords) { EXPECT_EQ(bank().matching("tuple order"), (Strings{"3", "6"})); }
+
+TEST(Search, MatchesAnswersAndTags) {
+  EXPECT_EQ(bank().matching("constructor"), Strings{"9"});
+  EXPECT_EQ(bank().matching("event-loop"), Strings{"8"});
+}
+
+TEST(Search, PhraseNeedsItsWordsSideBySide) {
+  EXPECT_EQ(bank().matching("\"deep copy\""), Strings{"1"});
+  EXPECT_EQ(bank().matching("\"copy deep\""), Strings{});
+  EXPECT_EQ(bank().matching("\u201Cdeep copy\u201D"), Strings{"1"});
+}
+
+TEST(Search, PhraseTakesTheFormsAsTheyAre) { EXPECT_EQ(bank().matching("\"function decorator\""), Strings{}); }
+
+TEST(Search, PhraseWithSlopAllowsWordsBetween) {
+  EXPECT_EQ(bank().matching("\"shallow copy\""), Strings{});
+  EXPECT_EQ(bank().matching("\"shallow copy\"~1"), Strings{});
+  EXPECT_EQ(bank().matching("\"shallow copy\"~2"), Strings{"1"});
+}
+
+TEST(Search, PhraseDoesNotReachAcrossFields) {
+  const TestIndex index({question("1", "one two").body("three four").answer("five")});
+  EXPECT_EQ(index.matching("\"three four\""), Strings{"1"});
+  EXPECT_EQ(index.matching("\"two three\""), Strings{});
+  EXPECT_EQ(index.matching("\"four five\"~100"), Strings{});
+}
+
+TEST(Search, PhraseDoesNotReachAcrossOptions) {
+  const TestIndex index({question("1", "Which?").option("git merge").option("rebase now")});
+  EXPECT_EQ(index.matching("\"rebase now\""), Strings{"1"});
+  EXPECT_EQ(index.matching("\"merge rebase\""), Strings{});
+}
+
+TEST(Search, ExclusionTakesOut) {
+  EXPECT_EQ(bank().matching("decorators -multiple"), (Strings{"4", "5"}));
+  EXPECT_EQ(bank().matching("decorators NOT multiple"), (Strings{"4", "5"}));
+  EXPECT_EQ(bank().matching("copy -\"deep copy\""), Strings{"2"});
+  EXPECT_EQ(bank().matching("copy -tier:deep"), Strings{"1"});
+  EXPECT_EQ(bank().matching("decorators -(multiple OR function)"), Strings{"4"});
+}
+
+TEST(Search, ExclusionOfCodeTakesTheCodeOnly) {
+  EXPECT_EQ(bank().matching("languages c++ history"), (Strings{"10", "11"}));
+  EXPECT_EQ(bank().matching("languages -c++"), Strings{"10"});
+}
+
+TEST(Search, ExclusionOfAnUnknownWordTakesNothingOut) {
+  EXPECT_EQ(bank().matching("tuple -qqqqzzzz"), Strings{"3"});
+  EXPECT_EQ(bank().matching("decorators -decoratorx"), (Strings{"4", "5", "6"}))
+      << "an excluded word is not corrected";
+}
+
+TEST(Search, MustDemandsAWord) {
+  EXPECT_EQ(bank().matching("copy +structure"), Strings{"2"});
+  EXPECT_EQ(bank().matching("+copy +tuple"), Strings{});
+}
+
+TEST(Search, AndNeedsBothSides) {
+  EXPECT_EQ(bank().matching("copy AND structure"), Strings{"2"});
+  EXPECT_EQ(bank().matching("tuple AND decorator"), Strings{});
+}
+
+TEST(Search, OrNeedsOneSide) { EXPECT_EQ(bank().matching("tuple OR order"), (Strings{"3", "6"})); }
+
+TEST(Search, BracketsGroup) {
+  EXPECT_EQ(bank().matching("(tuple OR copy) AND shallow"), (Strings{"1", "2"}));
+  EXPECT_EQ(bank().matching("tuple OR (copy AND structure)"), (Strings{"2", "3"}));
+  EXPECT_EQ(bank().matching("copy AND (shallow NOT structure)"), Strings{"1"});
+}
+
+TEST(Search, FiltersNarrow) {
+  EXPECT_EQ(bank().matching("copy tier:core"), Strings{"1"});
+  EXPECT_EQ(bank().matching("topic:decorators tier:deep"), Strings{"6"});
+  EXPECT_EQ(bank().matching("number:3"), Strings{"3"});
+  EXPECT_EQ(bank().matching("id:test/3"), Strings{"3"});
+  EXPECT_EQ(bank().matching("tags:event-loop"), Strings{"8"});
+  EXPECT_EQ(bank().matching("bank:test tuple"), Strings{"3"});
+}
+
+TEST(Search, FilterAloneGivesAllInOrder) {
+  EXPECT_EQ(bank().find("topic:types"), (Strings{"1", "2", "3"}));
+}
+
+TEST(Search, FilterThatNoQuestionHasGivesNothingAndANote) {
+  const SearchResponse response = bank().search("copy topic:cooking");
+  EXPECT_EQ(response.total, 0U);
+  EXPECT_TRUE(response.hits.empty());
+  ASSERT_EQ(response.notes.size(), 1U);
+  EXPECT_EQ(response.notes[0].offset, 5U);
+}
+
+TEST(Search, RequestFiltersAsQueryFiltersDo) {
+  SearchRequest request;
+  request.query = "decorators";
+  request.tier = "core";
+  EXPECT_EQ(numbers(bank()->search(request)), bank().find("decorators tier:core"));
+  request.topic = "types";
+  EXPECT_EQ(bank()->search(request).total, 0U);
+}
+
+TEST(Search, PrefixFindsWordsThatBeginSo) {
+  EXPECT_EQ(bank().matching("decor*"), (Strings{"4", "5", "6"}));
+  EXPECT_EQ(bank().matching("qqqqzzzz*"), Strings{});
+}
+
+TEST(Search, AsYouTypeTakesTheLastWordForUnfinished) {
+  SearchRequest request;
+  request.query = "order dec";
+  request.as_you_type = true;
+  EXPECT_EQ(numbers(bank()->search(request)).front(), "6");
+}
+
+TEST(Search, FindsWordsWrittenAsOneOrSeveral) {
+  EXPECT_EQ(bank().first("multi processing"), "12");
+  EXPECT_EQ(bank().first("multi-processing"), "12");
+}
+
+TEST(Search, FindsSynonyms) {
+  const TestIndex index({question("1", "What is mocking?"), question("2", "Dict keys")},
+                        "fake = mock\nhash map = dict");
+  EXPECT_EQ(index.matching("fake"), Strings{"1"});
+  EXPECT_EQ(index.matching("hash map"), Strings{"2"});
+}
+
+// ---- order ----
+
+TEST(Search, ExactWordingComesFirst) {
+  EXPECT_EQ(bank().first("Shallow vs deep copy"), "1");
+  EXPECT_EQ(bank().first("deep vs shallow copy?"), "1");
+}
+
+TEST(Search, ExactWordingComesFirstForEveryQuestionOfTheSeedBank) {
+  for (int number = 1; number <= 180; ++number) {
+    const auto stored = seed_index()->question("python-interview/" + std::to_string(number));
+    ASSERT_NE(stored, nullptr);
+    EXPECT_EQ(seed_index().first(stored->text), stored->number) << stored->text;
+  }
+}
+
+TEST(Search, CodeTokenOutranksItsParts) {
+  EXPECT_EQ(bank().first("__init__"), "7");
+  EXPECT_EQ(bank().first("c++"), "11");
+}
+
+TEST(Search, MoreWordsOfTheQueryComeFirst) { EXPECT_EQ(bank().first("multiple decorators order"), "6"); }
+
+TEST(Search, QuestionCountsMoreThanAnswer) {
+  const TestIndex index({question("1", "Other thing").answer("About closures here."),
+                         question("2", "Closures")});
+  EXPECT_EQ(index.find("closures"), (Strings{"2", "1"}));
+}
+
+TEST(Search, ScoresDescend) {
+  for (const char* const query : {"python", "decorator function", "testing code", "memory"}) {
+    const SearchResponse response = seed_index().search(query, 50);
+    for (std::size_t i = 1; i < response.hits.size(); ++i) {
+      EXPECT_LE(response.hits[i].score, response.hits[i - 1].score) << query;
+    }
+  }
+}
+
+TEST(Search, CapitalsChangeNothing) {
+  for (const char* const query : {"gil", "list vs tuple", "functools.wraps", "pep8", "ordereddict vs dict"}) {
+    std::string upper = query;
+    for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c;
+    EXPECT_EQ(seed_index().find(upper), seed_index().find(query)) << query;
+  }
+}
+
+// ---- what the person is told ----
+
+TEST(Search, SaysWhichWordsWereCorrected) {
+  const SearchResponse response = bank().search("decoratr");
+  EXPECT_EQ(response.corrections, (std::vector<Correction>{{"decoratr", "decorator"}}));
+  EXPECT_EQ(response.hits.front().question->number, "4");
+}
+
+TEST(Search, DoesNotCorrectWordsThatTheBankHas) {
+  EXPECT_TRUE(bank().search("sync").corrections.empty());
+}
+
+TEST(Search, SaysEachCorrectionOnce) {
+  EXPECT_EQ(bank().search("decoratr AND decoratr").corrections.size(), 1U);
+}
+
+TEST(Search, SaysWhichWordsWereDropped) {
+  EXPECT_EQ(bank().search("what is a decorator").dropped, (Strings{"what", "is", "a"}));
+  EXPECT_TRUE(bank().search("decorator").dropped.empty());
+}
+
+TEST(Search, StopWordsAloneAreSearched) {
+  EXPECT_TRUE(bank().search("what is").dropped.empty());
+  EXPECT_EQ(bank().matching("what is"), (Strings{"4", "12"}));
+}
+
+TEST(Search, ShowsTheTreeItUnderstood) {
+  EXPECT_EQ(bank().search("copy -deep").understood, "(words copy (not deep))");
+}
+
+TEST(Search, MarksAnswersThatShareLittleAsWeak) {
+  EXPECT_FALSE(seed_index().search("decorators with arguments").weak);
+  EXPECT_TRUE(seed_index().search("kubernetes helm ingress python").weak);
+  EXPECT_FALSE(seed_index().search("zzzzqqqq").weak) << "nothing found is not weak";
+}
+
+TEST(Search, FindsNothingWithoutWords) {
+  for (const char* const query : {"", "   ", "?", "...", "\"\"", "()", "\xFF"}) {
+    const SearchResponse response = bank().search(query);
+    EXPECT_EQ(response.total, 0U) << query;
+    EXPECT_TRUE(response.hits.empty()) << query;
+  }
+}
+
+// ---- pages and facets ----
+
+TEST(Search, RefusesLimitsAndOffsetsOutOfRange) {
+  EXPECT_EQ(error_of([](SearchRequest& request) { request.limit = kMaxLimit + 1; }), ErrorCode::kInvalidArgument);
+  EXPECT_EQ(error_of([](SearchRequest& request) { request.offset = kMaxOffset + 1; }), ErrorCode::kInvalidArgument);
+}
+
+TEST(Search, RefusesAnUnknownTopicOfTheRequest) {
+  EXPECT_EQ(error_of([](SearchRequest& request) { request.topic = "cooking"; }), ErrorCode::kInvalidArgument);
+  EXPECT_EQ(error_of([](SearchRequest& request) { request.bank = "cooking"; }), ErrorCode::kInvalidArgument);
+}
+
+Strings paged(const std::string& query, std::size_t page) {
+  Strings all;
+  for (std::size_t offset = 0; offset < 100; offset += page) {
+    SearchRequest request;
+    request.query = query;
+    request.limit = std::min(page, 100 - offset);
+    request.offset = offset;
+    const Strings found = numbers(seed_index()->search(request));
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  return all;
+}
+
+TEST(Search, PagesAreThoseOfOneLongList) {
+  for (const char* const query :
+       {"python", "gil", "python memory", "what is a decorator", "class function exception",
+        "design python service", "testing code", "memory debugging performance python code",
+        "topic:oop", "list OR dict OR set OR class", "how does python handle errors in production"}) {
+    const Strings whole = seed_index().find(query);
+    EXPECT_EQ(paged(query, 10), whole) << query;
+    EXPECT_EQ(paged(query, 7), whole) << query;
+  }
+}
+
+TEST(Search, OffsetBehindTheEndGivesNoHits) {
+  SearchRequest request;
+  request.query = "tuple";
+  request.offset = 500;
+  const SearchResponse response = bank()->search(request);
+  EXPECT_EQ(response.total, bank().search("tuple").total);
+  EXPECT_TRUE(response.hits.empty());
+}
+
+TEST(Search, TotalCountsAllHits) {
+  for (const char* const query : {"gil", "decorators", "mocking", "python", "topic:oop", "yield"}) {
+    const SearchResponse response = seed_index().search(query, kMaxLimit);
+    EXPECT_EQ(response.hits.size(), std::min(response.total, kMaxLimit)) << query;
+  }
+}
+
+std::size_t sum(const std::vector<FacetCount>& facet) {
+  return std::accumulate(facet.begin(), facet.end(), std::size_t{0},
+                         [](std::size_t all, const FacetCount& count) { return all + count.count; });
+}
+
+TEST(Search, FacetsCountAllMatches) {
+  for (const char* const query : {"gil", "decorators", "python memory", "tier:core", "list"}) {
+    const SearchResponse response = seed_index().search(query, kMaxLimit);
+    EXPECT_EQ(sum(response.topics), response.total) << query;
+    EXPECT_EQ(sum(response.tiers), response.total) << query;
+    EXPECT_EQ(sum(response.banks), response.total) << query;
+    std::map<std::string, std::size_t> counted;
+    for (const Hit& hit : response.hits) ++counted[hit.question->tier];
+    if (response.total > kMaxLimit) continue;
+    for (const FacetCount& tier : response.tiers) EXPECT_EQ(counted[tier.value], tier.count) << query;
+  }
+}
+
+TEST(Search, FacetsComeMostFrequentFirst) {
+  const std::vector<FacetCount> topics = seed_index().search("python").topics;
+  ASSERT_GT(topics.size(), 2U);
+  for (std::size_t i = 1; i < topics.size(); ++i) EXPECT_GE(topics[i - 1].count, topics[i].count);
+}
+
+TEST(Search, FacetsCanBeLeftOut) {
+  SearchRequest request;
+  request.query = "python";
+  request.facets = false;
+  EXPECT_TRUE(seed_index()->search(request).topics.empty());
+}
+
+TEST(Search, NamesNoQuestionTwice) {
+  for (const char* const query : {"gil", "decorators", "python memory", "mock", "exact wording"}) {
+    const Strings found = seed_index().find(query);
+    EXPECT_EQ(std::set<std::string>(found.begin(), found.end()).size(), found.size()) << query;
+  }
+}
+
+// ---- the index as a whole ----
+
+TEST(Topics, AreListedInTheOrderOfTheBank) {
+  const std::vector<TopicCount> topics = seed_index()->topics();
+  ASSERT_EQ(topics.size(), 14U);
+  EXPECT_EQ(topics.front().topic, "Python Fundamentals");
+  EXPECT_EQ(topics.front().count, 15U);
+  EXPECT_EQ(topics.front().tiers,
+            (std::vector<FacetCount>{{"Core", 5}, {"Deep / Follow-up", 5}, {"Scenario-Based", 5}}));
+}
+
+TEST(Info, CountsTheIndex) {
+  const IndexInfo info = seed_index()->info();
+  EXPECT_EQ(info.questions, 180U);
+  EXPECT_EQ(info.topics, 14U);
+  EXPECT_EQ(info.banks, (std::vector<FacetCount>{{"python-interview", 180}}));
+  EXPECT_EQ(sum(info.tiers), 180U);
+  EXPECT_EQ(info.languages, Strings{"en"});
+  EXPECT_EQ(info.revision, 1U);
+  EXPECT_GT(info.bytes, 1000U);
+}
+
+TEST(Question, IsFoundById) {
+  const auto question = seed_index()->question("python-interview/57");
+  ASSERT_NE(question, nullptr);
+  EXPECT_EQ(question->text, "__new__ vs __init__");
+  EXPECT_EQ(seed_index()->question("python-interview/5"
+                                   "7 "),
+            nullptr);
+  EXPECT_EQ(seed_index()->question(""), nullptr);
+}
+
+TEST(QuestionIndex, OfAbsentOrForeignPlacesIsAnError) {
+  const TempDir dir;
+  EXPECT_THROW(QuestionIndex(dir / "absent"), Error);
+  EXPECT_THROW(QuestionIndex(dir.path()), Error);
+  write_file(dir / "thesis.txt", "years of work");
+  try {
+    const QuestionIndex index(dir.path());
+    FAIL() << "nothing was thrown";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kNotAnIndex);
+  }
+}
+
+// ---- other languages ----
+
+TEST(Search, StemsEachQuestionInItsLanguage) {
+  const TestIndex index({question("1", "Welche Häuser sind grün?").language("de"),
+                         question("2", "Что такое функции?").language("ru"),
+                         question("3", "What is a function?").language("en")});
+  EXPECT_EQ(index.matching("Haus"), Strings{"1"});
+  EXPECT_EQ(index.matching("функция"), Strings{"2"});
+  EXPECT_EQ(index.matching("functions"), Strings{"3"});
+}
+
+TEST(Search, FindsChineseWords) {
+  const TestIndex index({question("1", "什么是装饰器"), question("2", "东京都")});
+  EXPECT_EQ(index.matching("装饰器"), Strings{"1"});
+}
+
+// ---- anything at all ----
+
+class AnySearch : public ::testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(AnySearch, IsAnswered) {
+  Random random(GetParam());
+  for (int i = 0; i < 300; ++i) {
+    SearchRequest request;
+    request.query = random_bytes(random, 80);
+    request.as_you_type = random.one_in(2);
+    EXPECT_NO_THROW(seed_index()->search(request)) << request.query;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, AnySearch, ::testing::Values(1, 2, 3));
+
+}  // namespace
+}  // namespace qbank::testing
