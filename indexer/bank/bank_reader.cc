@@ -8,14 +8,18 @@
 #include <utility>
 
 #include "indexer/bank/encoding.h"
+#include "indexer/bank/gift_reader.h"
 #include "indexer/bank/json_reader.h"
+#include "indexer/bank/line_records.h"
 #include "indexer/bank/markdown_reader.h"
 #include "indexer/bank/question_ids.h"
-#include "indexer/bank/section_names.h"
 #include "indexer/bank/source_files.h"
 #include "indexer/bank/source_format.h"
 #include "indexer/bank/source_reader.h"
+#include "indexer/bank/table_reader.h"
 #include "indexer/bank/unicode_text.h"
+#include "indexer/bank/xml_readers.h"
+#include "indexer/bank/yaml_reader.h"
 #include "indexer/error.h"
 
 namespace qbank {
@@ -24,6 +28,7 @@ namespace {
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 using Severity = Finding::Severity;
 
+constexpr size_t kStreamBytes = 256 * 1024;
 constexpr size_t kMaxFileBytes = size_t{512} * 1024 * 1024;
 
 File open_source(const std::string& path) {
@@ -56,6 +61,12 @@ SourceQuestions read_text(SourceFormat format, std::string_view text,
   switch (format) {
     case SourceFormat::kJsonLines: return read_json_lines(text, context);
     case SourceFormat::kJson: return read_json(text, context);
+    case SourceFormat::kYaml: return read_yaml(text, context);
+    case SourceFormat::kTable: return read_table(text, context);
+    case SourceFormat::kTrivia: return read_trivia(text, context);
+    case SourceFormat::kAiken: return read_aiken(text, context);
+    case SourceFormat::kGift: return read_gift(text, context);
+    case SourceFormat::kXml:
     case SourceFormat::kMarkdown: break;
   }
   return read_markdown(text, context);
@@ -107,6 +118,7 @@ class BanksReader {
   }
 
   void read_source(const SourceFile& file, SourceReport& report) {
+    if (lower_case(file.path).ends_with(".xml")) return read_stream(file, report);
     DecodedText decoded = decode_text(read_bytes(file.path), options_.encoding);
     report.encoding = std::move(decoded.encoding);
     const SourceFormat format = detect_format(file.path, decoded.text);
@@ -119,6 +131,33 @@ class BanksReader {
     for (Finding& finding : report.findings) finding.source = file.path;
     report.questions = read.questions.size();
     for (Question& question : read.questions) add(file, context, std::move(question));
+  }
+
+  // XML is read piece by piece; its questions have ids of their own or few enough siblings.
+  void read_stream(const SourceFile& file, SourceReport& report) {
+    const File stream = open_source(file.path);
+    const SourceContext context{file.path, name_of_file(file.path), options_};
+    std::vector<char> buffer(kStreamBytes);
+    const XmlSource source = [&]() -> std::string_view {
+      return {buffer.data(), std::fread(buffer.data(), 1, buffer.size(), stream.get())};
+    };
+    report.encoding = "UTF-8";
+    report.format = read_xml(source, [&](Question&& question) {
+      ++report.questions;
+      if (question.id.empty()) return add(file, context, std::move(question));
+      deliver_now(file, std::move(question));
+    });
+  }
+
+  // A question whose id does not depend on the rest of its bank.
+  void deliver_now(const SourceFile& file, Question question) {
+    question.bank = file.bank;
+    question.source = file.path;
+    if (question.language.empty()) question.language = options_.language;
+    std::vector<Question> one{std::move(question)};
+    ids_.assign(one);
+    ++report_.questions;
+    sink_(std::move(one[0]));
   }
 
   void add(const SourceFile& file, const SourceContext& context, Question question) {

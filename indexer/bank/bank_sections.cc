@@ -35,7 +35,7 @@ class SectionFinder {
     }
     result_.places.resize(family.members.size());
     innermost_.assign(family.members.size(), -1);
-    numbered_topics_only_ = peers_are_numbered();
+    find_peers();
   }
 
   BankSections find() {
@@ -74,20 +74,21 @@ class SectionFinder {
 
   int section_level(size_t index) {
     const MarkdownBlock& b = block(index);
-    if (b.kind == BlockKind::kHeading) return heading_level(b);
-    if (b.kind == BlockKind::kSummary) return summary_level(b);
+    if (b.kind == BlockKind::kHeading) return heading_level(index);
+    if (b.kind == BlockKind::kSummary) return precedes_member(index) ? summary_level(b) : 0;
     if (b.kind != BlockKind::kParagraph) return 0;
     if (b.opens_item) return is_parent_item(b) ? kItemLevel : 0;
-    return precedes_member(index) && is_bold_title(b) ? kBoldLevel : 0;
+    const bool list = !is_heading_form(family_.kind) && family_.kind != FormKind::kHeadingItem &&
+                      family_.kind != FormKind::kBoldLine && family_.kind != FormKind::kSummary;
+    return list && precedes_member(index) && is_bold_title(b) ? kBoldLevel : 0;
   }
 
-  int heading_level(const MarkdownBlock& b) const {
+  int heading_level(size_t index) const {
+    const MarkdownBlock& b = block(index);
     if (b.list_depth > 0 || b.quote_depth > 0 || b.details_depth > details_depth_) return 0;
     const bool heading_form = is_heading_form(family_.kind) && question_level_ > 0;
     if (heading_form && b.level > question_level_) return 0;
-    if (heading_form && b.level == question_level_ && numbered_topics_only_ && !is_numbered(b)) {
-      return 0;
-    }
+    if (peers_.contains(b.level) && !is_topic_among_questions(index)) return 0;
     return b.level;
   }
 
@@ -108,31 +109,53 @@ class SectionFinder {
 
   static bool is_bold_title(const MarkdownBlock& b) {
     const auto lead = bold_lead(b.source);
-    return lead && comparison_key(lead->rest).empty() && b.line == b.end_line;
+    return lead && comparison_key(lead->rest).empty() && b.line == b.end_line &&
+           inline_links(b.source).empty();
   }
 
   static bool is_numbered(const MarkdownBlock& b) {
     return read_label(plain_text(b.source)).kind == QuestionLabel::Kind::kNumber;
   }
 
-  // Topics at the level of the questions are told from headings inside answers by their numbers,
-  // where the topics have numbers.
-  bool peers_are_numbered() const {
-    if (!is_heading_form(family_.kind) || family_.members.empty()) return false;
-    std::map<int, size_t> levels;
-    for (const auto& member : family_.members) ++levels[member.level];
-    const int level = std::max_element(levels.begin(), levels.end(), [](auto& a, auto& b) {
-                        return a.second < b.second;
-                      })->first;
-    size_t peers = 0;
+  // What the headings are that share a level with questions and are none themselves.
+  struct Peers {
+    size_t all = 0;
     size_t numbered = 0;
-    for (size_t i = 0; i < document_.blocks.size(); ++i) {
-      const MarkdownBlock& b = block(i);
-      if (b.kind != BlockKind::kHeading || b.level != level || member_at_.contains(i)) continue;
-      ++peers;
-      numbered += is_numbered(b);
+    size_t with_questions = 0;  // a question of the same level comes next
+  };
+
+  // A heading at the level of the question behind it is a topic if two such headings or more are
+  // there; a single one is a remark. Where the topics are numbered, those without number are not.
+  bool is_topic_among_questions(size_t index) const {
+    const MarkdownBlock& b = block(index);
+    if (next_question_level(index) != b.level) return b.level != question_level_;
+    const Peers& peers = peers_.at(b.level);
+    const bool numbered = peers.numbered >= 3 && peers.numbered * 2 >= peers.all;
+    return numbered ? is_numbered(b) : peers.with_questions >= 2;
+  }
+
+  int next_question_level(size_t index) const {
+    const auto next = std::lower_bound(
+        family_.members.begin(), family_.members.end(), index,
+        [](const QuestionCandidate& member, size_t at) { return member.block < at; });
+    return next == family_.members.end() ? 0 : next->level;
+  }
+
+  void find_peers() {
+    if (!is_heading_form(family_.kind)) return;
+    for (const auto& member : family_.members) peers_[member.level];
+    for (auto& [level, peers] : peers_) {
+      bool open_peer = false;
+      for (size_t i = 0; i < document_.blocks.size(); ++i) {
+        const MarkdownBlock& b = block(i);
+        if (b.kind != BlockKind::kHeading || b.level > level) continue;
+        const bool member = member_at_.contains(i);
+        peers.with_questions += member && open_peer && b.level == level;
+        open_peer = !member && b.level == level;
+        peers.all += open_peer;
+        peers.numbered += open_peer && is_numbered(b);
+      }
     }
-    return numbered >= 3 && numbered * 2 >= peers;
   }
 
   void open(size_t index, int level) {
@@ -144,6 +167,7 @@ class SectionFinder {
     section.title = title.text;
     section.level = level;
     section.line = b.line;
+    question_level_ = 0;
     section.stated_count = title.stated_count;
     section.parent = stack_.empty() ? -1 : stack_.back();
     stack_.push_back(static_cast<int>(result_.sections.size()));
@@ -235,6 +259,7 @@ class SectionFinder {
     drop([&](int s) { return result_.sections[s].is_tier; });
     drop([&](int s) { return s == title; });
     drop([&](int s) { return is_generic_section(result_.sections[s].title); });
+    drop([&](int s) { return is_section_without_questions(result_.sections[s].title); });
     std::vector<std::string> topic;
     for (const int s : path) topic.push_back(result_.sections[s].title);
     return topic;
@@ -249,7 +274,7 @@ class SectionFinder {
   int details_depth_ = 1000;
   int summary_depth_ = 0;
   int question_level_ = 0;
-  bool numbered_topics_only_ = false;
+  std::map<int, Peers> peers_;  // by level
 };
 
 }  // namespace

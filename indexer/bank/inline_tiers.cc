@@ -13,7 +13,9 @@ namespace {
 
 constexpr size_t kLongestMeaning = 40;
 
+// An icon whose bytes are lost is U+FFFD in the legend and in the questions alike.
 bool is_emoji_base(char32_t c) {
+  if (c == kReplacementCharacter) return true;
   return is_pictograph(c) && c != 0x200D && c != 0x20E3 && !(c >= 0xFE00 && c <= 0xFE0F) &&
          !(c >= 0x1F3FB && c <= 0x1F3FF);
 }
@@ -35,7 +37,7 @@ std::vector<std::pair<char32_t, std::string>> explained(const std::string& line,
     const char32_t c = next_code_point(line, i);
     if (is_emoji_base(c)) {
       found.emplace_back(c, "");
-    } else if (!is_pictograph(c) && c != kReplacementCharacter) {
+    } else if (!is_pictograph(c)) {
       (found.empty() ? before : found.back().second).append(line, start, i - start);
     }
   }

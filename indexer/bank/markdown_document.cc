@@ -92,9 +92,15 @@ class BlockCollector {
         cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);
       }
     }
+    if (details_depth_ > 0) forget_details();
   }
 
  private:
+  // A <details> that nothing closes would swallow the rest of the document.
+  void forget_details() {
+    for (MarkdownBlock& block : document_.blocks) block.details_depth = 0;
+  }
+
   // The types of extensions have no constants in the public headers.
   static bool is_type(cmark_node* node, std::string_view name) {
     return cmark_node_get_type_string(node) == name;
@@ -150,7 +156,19 @@ class BlockCollector {
       return;
     }
     block.details_depth = details_depth_;
+    if (block.kind == BlockKind::kParagraph) follow_details(block.source);
     document_.blocks.push_back(std::move(block));
+  }
+
+  // "</b></details>" is inline HTML to CommonMark; the element ends there all the same.
+  void follow_details(std::string_view source) {
+    for (size_t i = source.find("details>"); i != std::string_view::npos;
+         i = source.find("details>", i + 1)) {
+      const bool closing = i >= 2 && source.substr(i - 2, 2) == "</";
+      const bool opening = !closing && i >= 1 && source[i - 1] == '<';
+      if (closing) details_depth_ = std::max(0, details_depth_ - 1);
+      if (opening) ++details_depth_;
+    }
   }
 
   // The first leaf after an item opened stands for the item.
@@ -160,6 +178,7 @@ class BlockCollector {
     cmark_node* list = cmark_node_parent(item_);
     block.ordered_item = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
     if (block.ordered_item) block.item_number = number_of(item_);
+    block.indent = std::max(0, cmark_node_get_start_column(item_) - 1);
     item_ = nullptr;
   }
 

@@ -33,6 +33,7 @@ struct MarkdownBlock {
   bool opens_item = false;   // first leaf of a list item
   bool ordered_item = false; // of an item: its list is numbered
   std::string item_number;   // of a numbered item, as written
+  int indent = 0;            // of an item: columns before its marker
   std::string info;          // language of a code block
 };
 

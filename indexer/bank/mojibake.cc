@@ -160,9 +160,16 @@ class LineRepairer {
     return next >= line_.size() || !is_letter(next_code_point(line_, next));
   }
 
+  // A sequence of four bytes that can be an emoji is one: the letters beside it, mathematical and
+  // ancient ones, stand in no bank as decoration.
+  static bool is_icon(const MojibakeSequence& sequence) {
+    const auto& all = sequence.candidates;
+    return sequence.bytes == 4 ? std::any_of(all.begin(), all.end(), is_pictograph)
+                               : std::all_of(all.begin(), all.end(), is_symbol);
+  }
+
   void put_lost(const MojibakeSequence& sequence) {
-    const bool icon =
-        std::all_of(sequence.candidates.begin(), sequence.candidates.end(), is_symbol);
+    const bool icon = is_icon(sequence);
     const bool after_space = output_.empty() || output_.back() == ' ';
     const bool before_space = position_ >= line_.size() || line_[position_] == ' ';
     if (!icon || (!after_space && !before_space)) {

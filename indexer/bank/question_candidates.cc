@@ -42,6 +42,15 @@ const InlineLink* only_link(const std::vector<InlineLink>& links, const std::str
   return found && comparison_key(found->text) == comparison_key(plain) ? found : nullptr;
 }
 
+// Most of the text is links: an index or a row of addresses, unless it asks something.
+bool is_mostly_links(const std::vector<InlineLink>& links, const std::string& plain) {
+  size_t linked = 0;
+  for (const InlineLink& link : links) {
+    if (!link.image) linked += comparison_key(link.text).size();
+  }
+  return links.size() > 1 && linked * 10 >= comparison_key(plain).size() * 6;
+}
+
 class CandidateFinder {
  public:
   explicit CandidateFinder(const MarkdownDocument& document) : document_(document) {}
@@ -50,6 +59,7 @@ class CandidateFinder {
     mark_sections_without_questions();
     for (size_t i = 0; i < document_.blocks.size(); ++i) visit(i);
     visit_tables();
+    for (auto& [key, family] : families_) drop_indented(family);
     std::vector<CandidateFamily> result;
     for (auto& [key, family] : families_) result.push_back(std::move(family));
     return result;
@@ -62,12 +72,14 @@ class CandidateFinder {
   void mark_sections_without_questions() {
     without_questions_.assign(document_.blocks.size(), false);
     int closing_level = 0;
+    bool contents = false;  // ends at any heading
     for (size_t i = 0; i < document_.blocks.size(); ++i) {
       const MarkdownBlock& b = block(i);
       const int level = section_level(b);
-      if (level > 0 && (closing_level == 0 || level <= closing_level)) {
+      if (level > 0 && (closing_level == 0 || level <= closing_level || contents)) {
         const std::string title = read_section_title(plain_text(b.source)).text;
-        closing_level = is_section_without_questions(title) ? level : 0;
+        contents = is_table_of_contents(title);
+        closing_level = contents || is_section_without_questions(title) ? level : 0;
       }
       without_questions_[i] = closing_level > 0;
     }
@@ -109,6 +121,8 @@ class CandidateFinder {
     const std::vector<InlineLink> links = inline_links(source);
     if (const InlineLink* link = only_link(links, plain)) {
       if (is_anchor(link->url) && label.kind != Kind::kWordNumber) return {};
+      candidate.link_only = true;
+    } else if (is_mostly_links(links, plain) && block(index).kind != BlockKind::kHeading) {
       candidate.link_only = true;
     }
     return candidate;
@@ -241,12 +255,17 @@ class CandidateFinder {
     if (const auto lead = bold_lead(source); lead && is_lead_a_question(*lead, kind)) split = *lead;
     auto candidate = read(index, split.question);
     if (!candidate) return;
-    if (candidate->link_only && question_likeness(candidate->text) < 0.9) return;
+    if (candidate->link_only && !is_linked_question(index, candidate->text)) return;
     if (!block(index).item_number.empty()) candidate->number = block(index).item_number;
     candidate->line = line;
     candidate->end_line = line + split.lines - 1;
     candidate->rest = std::move(split.rest);
     family(kind, level).members.push_back(std::move(*candidate));
+  }
+
+  // A link that asks leads to the answer, unless it stands in a list of links.
+  bool is_linked_question(size_t index, const std::string& text) const {
+    return !without_questions_[index] && question_likeness(text) >= 0.9;
   }
 
   // "**What is X?** It is ..." asks in bold; "**Q1:** What is X?" and "**X**: ..." do not.
@@ -256,6 +275,19 @@ class CandidateFinder {
     if (label.length >= plain.size() && label.kind != Kind::kNone) return false;
     if (kind == FormKind::kLabelledLine) return true;
     return comparison_key(lead.rest).empty() || question_likeness(plain) >= 0.8;
+  }
+
+  // Items that stand deeper than nearly all others of their list detail the question above them,
+  // even where CommonMark takes them for siblings.
+  void drop_indented(CandidateFamily& family) const {
+    if (family.kind != FormKind::kBulletItem && family.kind != FormKind::kOrderedItem) return;
+    std::map<int, size_t> indents;
+    for (const auto& member : family.members) ++indents[block(member.block).indent];
+    if (indents.empty() || indents.begin()->second * 10 < family.members.size() * 7) return;
+    std::erase_if(family.members, [&](const QuestionCandidate& member) {
+      return block(member.block).indent > indents.begin()->first &&
+             question_likeness(member.text) < 0.9;
+    });
   }
 
   void visit_tables() {

@@ -136,13 +136,19 @@ std::optional<size_t> choice_of(const std::string& answer, size_t choices, bool 
 
 }  // namespace
 
+std::string field_key(std::string_view name) {
+  std::string key = lower_case(trim(name));
+  std::replace_if(key.begin(), key.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  return key;
+}
+
 bool is_question_field(const std::string& name) {
   const auto& names = names_for("text");
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 RecordMapping::RecordMapping(const std::map<std::string, std::string>& field_map) {
-  for (const auto& [ours, theirs] : field_map) field_map_[ours] = lower_case(theirs);
+  for (const auto& [ours, theirs] : field_map) field_map_[ours] = field_key(theirs);
 }
 
 const RecordField* RecordMapping::find(const Record& record, const char* ours) const {
@@ -152,8 +158,9 @@ const RecordField* RecordMapping::find(const Record& record, const char* ours) c
     return field == record.fields.end() ? nullptr : &field->second;
   }
   for (const std::string_view name : names_for(ours)) {
+    const bool column_of_choice = name == "a" && record.fields.contains("b");
     const auto field = record.fields.find(std::string(name));
-    if (field != record.fields.end() && !joined(field->second.values).empty()) {
+    if (!column_of_choice && field != record.fields.end() && !joined(field->second.values).empty()) {
       return &field->second;
     }
   }

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/bank/bank_reader.h"
@@ -41,6 +42,10 @@ class RecordMapping {
 
   std::map<std::string, std::string> field_map_;
 };
+
+// The name of a field as records are asked for it: "Correct Answer" and "correct-answer" are
+// "correct_answer".
+std::string field_key(std::string_view name);
 
 // Names a field may have that holds the question's text, for telling records from other data.
 bool is_question_field(const std::string& name);

@@ -24,7 +24,7 @@ constexpr std::string_view kWithoutQuestions[] = {
     "acknowledgements", "acknowledgments", "thanks", "special thanks", "sponsors", "sponsor",
     "backers", "support", "donate", "donation", "disclaimer", "changelog", "news", "usage",
     "expected usage", "how to use", "installation", "getting started", "setup", "stargazers",
-    "star history", "translations", "translation", "languages", "contact", "contact me",
+    "star history", "suggest your question", "add your question", "translations", "translation", "languages", "contact", "contact me",
     "connect with me", "community", "faq about this repository", "other great references",
     "prerequisites", "todo", "roadmap", "legend", "about", "about this repo",
     "table des matières", "sommaire", "contribuer", "licence", "ressources", "références",
@@ -166,6 +166,16 @@ std::string without_trailing_colon(std::string text) {
 bool is_section_without_questions(std::string_view title) {
   const std::string key = joined(words_of(title));
   return is_one_of(kWithoutQuestions, key);
+}
+
+bool is_table_of_contents(std::string_view title) {
+  static constexpr std::string_view kNames[] = {
+      "table of contents", "contents", "toc", "table des matières", "sommaire", "содержание",
+      "оглавление", "зміст", "índice", "indice", "contenido", "tabla de contenido",
+      "tabla de contenidos", "sumário", "conteúdo", "inhaltsverzeichnis", "inhalt",
+      "indice dei contenuti", "sommario", "içindekiler", "spis treści", "obsah", "daftar isi",
+      "mục lục", "目录", "目錄", "目次", "목차", "المحتويات", "الفهرس", "สารบัญ", "list of questions"};
+  return is_one_of(kNames, joined(words_of(title)));
 }
 
 bool is_generic_section(std::string_view title) {

@@ -11,6 +11,9 @@ namespace qbank {
 // "Contributing", "License", "Table of contents", "Resources" and the like in several languages.
 bool is_section_without_questions(std::string_view title);
 
+// "Table of contents" and the like: it ends at the next heading of any level.
+bool is_table_of_contents(std::string_view title);
+
 // "Questions", "Interview questions", "Вопросы": says nothing about the topic.
 bool is_generic_section(std::string_view title);
 

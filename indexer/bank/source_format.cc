@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/bank/gift_reader.h"
+#include "indexer/bank/line_records.h"
 #include "indexer/bank/unicode_text.h"
 
 namespace qbank {
@@ -20,21 +22,51 @@ bool is_json_lines(std::string_view text) {
   return line.starts_with('{') && line.ends_with('}');
 }
 
+SourceFormat detect_json(std::string_view text) {
+  return is_json_lines(text) ? SourceFormat::kJsonLines : SourceFormat::kJson;
+}
+
+bool is_anki(std::string_view text) {
+  return text.starts_with("#separator:") || text.starts_with("#html:") ||
+         text.starts_with("#notetype");
+}
+
+// What a text without a telling name is.
+SourceFormat detect_by_content(std::string_view text) {
+  if (text.starts_with("{\"") || text.starts_with("{\n") || text.starts_with("{ \"")) {
+    return detect_json(text);
+  }
+  if (text.starts_with("[{") || text.starts_with("[\n") || text.starts_with("[ {")) {
+    return SourceFormat::kJson;
+  }
+  if (text.starts_with("<?xml") || text.starts_with("<quiz") || text.starts_with("<posts")) {
+    return SourceFormat::kXml;
+  }
+  if (is_trivia(text)) return SourceFormat::kTrivia;
+  if (is_anki(text)) return SourceFormat::kTable;
+  if (is_aiken(text)) return SourceFormat::kAiken;
+  if (is_gift(text)) return SourceFormat::kGift;
+  return SourceFormat::kMarkdown;
+}
+
 }  // namespace
 
 SourceFormat detect_format(const std::string& path, std::string_view text) {
   const std::string extension = extension_of(path);
-  const std::string_view start = trim(text.substr(0, 4096));
+  const std::string_view content = trim(text);
   if (extension == "jsonl" || extension == "ndjson") return SourceFormat::kJsonLines;
-  if (extension == "json" || extension.empty() || extension == "txt") {
-    if (start.starts_with('{')) {
-      return is_json_lines(trim(text)) ? SourceFormat::kJsonLines : SourceFormat::kJson;
-    }
-    if (extension == "json" || start.starts_with("[{") || start.starts_with("[\n")) {
-      return SourceFormat::kJson;
-    }
+  if (extension == "json") {
+    return content.starts_with('{') ? detect_json(content) : SourceFormat::kJson;
   }
-  return SourceFormat::kMarkdown;
+  if (extension == "yaml" || extension == "yml") return SourceFormat::kYaml;
+  if (extension == "csv" || extension == "tsv") return SourceFormat::kTable;
+  if (extension == "gift") return SourceFormat::kGift;
+  if (extension == "aiken") return SourceFormat::kAiken;
+  if (extension == "xml") return SourceFormat::kXml;
+  if (extension == "md" || extension == "markdown" || extension == "mkd" || extension == "mdx") {
+    return SourceFormat::kMarkdown;
+  }
+  return detect_by_content(content);
 }
 
 std::string_view name(SourceFormat format) {
@@ -42,6 +74,12 @@ std::string_view name(SourceFormat format) {
     case SourceFormat::kMarkdown: return "markdown";
     case SourceFormat::kJsonLines: return "jsonl";
     case SourceFormat::kJson: return "json";
+    case SourceFormat::kYaml: return "yaml";
+    case SourceFormat::kTable: return "table";
+    case SourceFormat::kTrivia: return "trivia";
+    case SourceFormat::kAiken: return "aiken";
+    case SourceFormat::kGift: return "gift";
+    case SourceFormat::kXml: return "xml";
   }
   return {};
 }

@@ -6,7 +6,17 @@
 
 namespace qbank {
 
-enum class SourceFormat { kMarkdown, kJsonLines, kJson };
+enum class SourceFormat {
+  kMarkdown,
+  kJsonLines,
+  kJson,
+  kYaml,
+  kTable,   // CSV, TSV, Anki's text export
+  kTrivia,  // "#Q"
+  kAiken,
+  kGift,
+  kXml,
+};
 
 // `path` decides where its extension is that of a format of records; the text decides otherwise.
 SourceFormat detect_format(const std::string& path, std::string_view text);

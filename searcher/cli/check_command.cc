@@ -1,5 +1,9 @@
 // qbank check: what is wrong with a bank.
+#include <utility>
+#include <vector>
+
 #include "indexer/bank/bank_reader.h"
+#include "indexer/bank/lint.h"
 #include "searcher/cli/command_line.h"
 #include "searcher/cli/findings.h"
 #include "searcher/cli/output.h"
@@ -23,15 +27,15 @@ int run(CommandLine& line) {
   options.declare(line);
   line.choice("--format", format, {"text", "json"});
   const std::vector<std::string> sources = line.parse_some();
-  const ReadReport report = read_banks(sources, options.read_options(), [](Question&&) {});
-  bool found = false;
-  for (const SourceReport& source : report.sources) {
-    for (const Finding& finding : source.findings) {
-      print(format == "json" ? finding_json(finding) : finding_text(finding));
-      found = true;
-    }
+  std::vector<Question> questions;
+  const ReadReport report = read_banks(sources, options.read_options(), [&](Question&& question) {
+    questions.push_back(std::move(question));
+  });
+  const std::vector<Finding> findings = lint(questions, report);
+  for (const Finding& finding : findings) {
+    print(format == "json" ? finding_json(finding) : finding_text(finding));
   }
-  return found ? kNothingFound : kDone;
+  return findings.empty() ? kDone : kFindings;
 }
 
 }  // namespace

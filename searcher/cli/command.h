@@ -12,6 +12,7 @@ class CommandLine;
 // Exit statuses. Errors end with 2, see main.cc.
 inline constexpr int kDone = 0;
 inline constexpr int kNothingFound = 1;
+inline constexpr int kFindings = 1;
 
 // A sub-command as its help shows it, and the function that does it. That function declares its
 // options, parses and works; it returns an exit status or throws Error.

@@ -1,4 +1,5 @@
 // qbank eval: how good the ranking is, by people's judgements.
+#include <set>
 #include <utility>
 
 #include "searcher/cli/command_line.h"
@@ -18,16 +19,24 @@ struct Options {
   bool per_query = false;
 };
 
-std::vector<std::string> search_ids(const QuestionIndex& index, const Options& options,
-                                    const std::string& query) {
-  SearchRequest request;
-  request.query = query;
-  request.bank = options.bank;
-  request.limit = kMaxLimit;  // deep enough for average precision
+std::vector<std::string> search_ids(const QuestionIndex& index, SearchRequest request,
+                                    std::size_t limit) {
+  request.limit = limit;
   request.facets = false;
   request.highlights = false;
   std::vector<std::string> ids;
   for (const Hit& hit : index.search(request).hits) ids.push_back(hit.question->id);
+  return ids;
+}
+
+// The first ten as people see them, then what a deeper search adds, for average precision. The
+// engine compares the wording of more questions in a deeper search, so its first ten may differ.
+std::vector<std::string> deep_search_ids(const QuestionIndex& index, const SearchRequest& request) {
+  std::vector<std::string> ids = search_ids(index, request, kCutoff);
+  const std::set<std::string> seen(ids.begin(), ids.end());
+  for (std::string& id : search_ids(index, request, kMaxLimit)) {
+    if (!seen.contains(id)) ids.push_back(std::move(id));
+  }
   return ids;
 }
 
@@ -58,7 +67,10 @@ std::string question_number(const std::string& query_id) {
 Evaluation evaluate_search(const QuestionIndex& index, const Options& options) {
   Evaluation evaluation(read_judgements(options.qrels));
   for (const NamedQuery& query : read_queries(options.queries)) {
-    evaluation.add(query, search_ids(index, options, query.text));
+    SearchRequest request;
+    request.query = query.text;
+    request.bank = options.bank;
+    evaluation.add(query, deep_search_ids(index, request));
   }
   return evaluation;
 }

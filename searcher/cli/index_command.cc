@@ -3,7 +3,7 @@
 
 #include "indexer/bank/bank_reader.h"
 #include "indexer/store/index_writer.h"
-#include "searcher/cli/builtin_thesaurus.h"
+#include "searcher/cli/builtin_files.h"
 #include "searcher/cli/command_line.h"
 #include "searcher/cli/findings.h"
 #include "searcher/cli/output.h"
@@ -36,7 +36,9 @@ void append(Thesaurus& thesaurus, std::string_view text, const std::string& name
 Thesaurus load_thesaurus(const Options& options) {
   Thesaurus thesaurus;
   Analyzer analyzer(options.source.language.empty() ? "en" : options.source.language);
-  if (!options.no_thesaurus) append(thesaurus, kBuiltinThesaurus, "built-in thesaurus", analyzer);
+  if (!options.no_thesaurus) {
+    append(thesaurus, builtin::file("thesaurus.txt"), "built-in thesaurus", analyzer);
+  }
   for (const std::string& path : options.thesauri) {
     append(thesaurus, read_text_file(path), path, analyzer);
   }

@@ -45,10 +45,12 @@ std::string facet_text(const std::string& name, const std::vector<FacetCount>& c
 }
 
 std::string total_text(const SearchResponse& response, std::size_t offset) {
-  const std::size_t shown = response.hits.size();
+  const std::size_t last = offset + response.hits.size();
   std::string line = counted(response.total, "question");
-  if (shown != 0 && shown < response.total) {
-    line += ", " + std::to_string(offset + 1) + " to " + std::to_string(offset + shown) + " shown";
+  if (response.hits.size() < response.total) {
+    line += ", " + std::to_string(offset + 1) + " to " + std::to_string(last) + " shown";
+  } else if (last > response.total) {
+    line += " and " + std::to_string(last - response.total) + " near by";
   }
   return line + ", " + std::to_string(response.took.count()) + " µs\n";
 }

@@ -1,10 +1,41 @@
+// qbank serve: the index on the network.
 #include "searcher/cli/command_line.h"
+#include "searcher/cli/output.h"
+#include "searcher/http/serve.h"
+
 namespace qbank {
 namespace {
-int run(CommandLine& line) {
-  line.parse_none();
-  return 0;
+
+// Says at once where the service is, also to a program that reads through a pipe.
+void announce(const char* url) {
+  print("qbank serves " + std::string(url) + " (Ctrl-C ends it)\n");
+  flush_output();
 }
+
+int run(CommandLine& line) {
+  std::string db;
+  ServerOptions options;
+  std::size_t rate_limit = 0;
+  line.database(db)
+      .option("--listen", options.listen, "ADDR:PORT or unix:PATH; port 0: any free one")
+      .option("--base-path", options.base_path, "Where a proxy has put the service: /questions")
+      .option("--public-url", options.public_url, "The address that people use")
+      .option("--cors", options.cors_origins, "Origin whose pages may read answers; repeatable")
+      .option("--rate-limit", rate_limit, "Requests a second for one client; 0: no limit")
+      .flag("--behind-proxy", options.behind_proxy, "Trust X-Forwarded-For")
+      .option("--access-log", options.access_log, "File for a line a request; - for stderr");
+  line.parse_none();
+  options.rate_limit = static_cast<double>(rate_limit);
+  qbank_serve(db.c_str(), &options, announce);
+  return kDone;
+}
+
 }  // namespace
-const Command kServeCommand = {"serve", "", "Answer over HTTP", "qbank serve", run};
+
+const Command kServeCommand = {"serve", "", "Answer searches over HTTP, with a search page",
+                               "qbank serve\n"
+                               "qbank serve --listen 0.0.0.0:80 --access-log -\n"
+                               "qbank serve --listen 127.0.0.1:0",
+                               run};
+
 }  // namespace qbank

@@ -15,4 +15,9 @@ namespace qbank {
 std::size_t add_feedback(const QueryPlan& plan, const Snapshot& snapshot,
                          std::vector<Match>& matches, std::size_t count);
 
+// Lifts those of the first `count` matches, which must be in order, that share words with the best
+// of them (RM3 of Abdul-Jaleel et al., UMass at TREC 2004, applied to the matches that are there),
+// and orders them again.
+void lift_by_common_words(const Snapshot& snapshot, std::vector<Match>& matches, std::size_t count);
+
 }  // namespace qbank

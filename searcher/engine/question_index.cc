@@ -95,7 +95,10 @@ SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Sn
   select_best(matches, window);
   if (!plan.units.empty()) {
     rank_by_wording(plan, snapshot, matches, window);
-    if (!response.weak) add_feedback(plan, snapshot, matches, window);
+    if (!response.weak) {
+      lift_by_common_words(snapshot, matches, window);
+      add_feedback(plan, snapshot, matches, window);
+    }
   }
   const std::size_t end = std::min(request.offset + request.limit, matches.size());
   if (end > window) {

@@ -38,6 +38,14 @@ inline constexpr std::size_t kFeedbackSources = 3;
 inline constexpr std::size_t kFeedbackNeighbours = 16;
 inline constexpr float kFeedback = 0.3F;
 
+// Hits that share words with the best few hits are lifted by up to this share of the best score,
+// times a power of how near the last of those few comes to the best: a hit that stands out is what
+// was looked for, and its followers say little.
+inline constexpr std::size_t kCommonSources = 5;
+inline constexpr std::size_t kCommonTerms = 20;
+inline constexpr float kCommonWords = 1.5F;
+inline constexpr float kAgreement = 2;
+
 // Hits are weak if the best covers less of the query than this; only the first of them are given.
 inline constexpr float kWeakCoverage = 0.35F;
 inline constexpr float kWeakSentence = 0.15F;  // for a query of at least so many words

@@ -39,7 +39,8 @@ SearchRequest search_parameters(const HttpRequest& request) {
   search.topic = text_parameter(request, "topic");
   search.tier = text_parameter(request, "tier");
   search.bank = text_parameter(request, "bank");
-  search.limit = number_parameter(request, "limit", {.standard = search.limit, .max = kMaxLimit});
+  search.limit =
+      number_parameter(request, "limit", {.standard = search.limit, .max = kMaxHttpLimit});
   search.offset = number_parameter(request, "offset", {.standard = 0, .max = kMaxOffset});
   return search;
 }

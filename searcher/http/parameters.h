@@ -10,6 +10,9 @@
 
 namespace qbank {
 
+// The most questions in one answer: what a screen or a page of a program needs, not a dump.
+inline constexpr std::size_t kMaxHttpLimit = 100;
+
 // The parameter's text; empty if it was not given. Throws HttpError 400 if it was given twice.
 std::string text_parameter(const HttpRequest& request, std::string_view name);
 

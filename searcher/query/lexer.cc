@@ -47,9 +47,16 @@ bool takes_sign(std::string_view rest) {
   return is_letter(rest[0]) && rest.size() > 1 && is_alnum(rest[1]);
 }
 
+// Whether capitals mean anything: in a query that is all capitals, operators do not stand out.
+bool stands_out(std::string_view query) {
+  return std::any_of(query.begin(), query.end(),
+                     [](char c) { return (c & 0x80) != 0 || (c >= 'a' && c <= 'z'); });
+}
+
 class Lexer {
  public:
-  Lexer(std::string_view query, std::vector<QueryNote>& notes) : query_(query), notes_(notes) {}
+  Lexer(std::string_view query, std::vector<QueryNote>& notes)
+      : query_(query), notes_(notes), has_operators_(stands_out(query)) {}
 
   std::vector<Lexeme> run() {
     while (at_ < query_.size()) {
@@ -151,7 +158,7 @@ class Lexer {
   void word() {
     const std::size_t length = word_length();
     const std::string_view spelled = rest().substr(0, length);
-    if (spelled == "AND" || spelled == "OR" || spelled == "NOT") {
+    if (has_operators_ && (spelled == "AND" || spelled == "OR" || spelled == "NOT")) {
       push(spelled == "AND" ? Kind::kAnd : spelled == "OR" ? Kind::kOr : Kind::kNot, length);
     } else if (!filter(spelled)) {
       Lexeme& lexeme = push(Kind::kWord, length);
@@ -213,6 +220,7 @@ class Lexer {
   std::vector<Lexeme> lexemes_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;  // brackets open
+  bool has_operators_;
 };
 
 }  // namespace

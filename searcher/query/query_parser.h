@@ -45,6 +45,7 @@ inline constexpr std::size_t kMaxQueryDepth = 16;
 //   words   = item { item }
 //   item    = [ "-" | "+" | "NOT" ] ( word | phrase | filter | "(" or ")" )
 //
+// A query that is all capitals has no operators: they are words like the others.
 // Text that does not fit this grammar is taken as words, and a note says so: an operator without
 // both sides, a bracket or quote that is not closed, an unknown field, a query of exclusions alone.
 // "-x" and "*args" are code, not operators: an exclusion needs a word of two letters or more.

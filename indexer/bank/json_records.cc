@@ -1,0 +1,194 @@
+#include "indexer/bank/json_records.h"
+
+#include <algorithm>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "indexer/bank/question_evidence.h"
+#include "indexer/bank/unicode_text.h"
+
+namespace qbank {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double kAsks = 0.8;  // least mean likeness of strings that are questions
+
+std::string text_of(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_null() || value.is_structured()) return {};
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// The text of a choice such as {"text": "four", "correct": true}.
+void add_choice(const Json& choice, RecordField& field) {
+  std::string text;
+  bool correct = false;
+  for (const auto& [name, value] : choice.items()) {
+    if (value.is_boolean()) correct = correct || value.get<bool>();
+    if (value.is_string() && text.size() < text_of(value).size()) text = text_of(value);
+  }
+  if (text.empty()) return;
+  field.correct.resize(field.values.size(), false);
+  field.values.push_back(std::move(text));
+  field.correct.push_back(correct);
+}
+
+void add_value(const Json& value, RecordField& field) {
+  if (value.is_object()) return add_choice(value, field);
+  if (std::string text = text_of(value); !text.empty()) field.values.push_back(std::move(text));
+}
+
+RecordField field_of(const Json& value) {
+  RecordField field;
+  field.is_list = value.is_structured();
+  field.is_number = value.is_number();
+  if (value.is_array()) {
+    for (const Json& element : value) add_value(element, field);
+  } else if (value.is_object()) {
+    for (const auto& [name, element] : value.items()) {
+      if (std::string text = text_of(element); !text.empty()) field.values.push_back(text);
+    }
+  } else {
+    add_value(value, field);
+  }
+  if (!field.correct.empty()) field.correct.resize(field.values.size(), false);
+  return field;
+}
+
+bool is_container_name(const std::string& name) {
+  static constexpr std::string_view kNames[] = {
+      "questions", "results", "items",  "data",    "records", "quiz",    "list",     "entries",
+      "questions_list", "cards", "notes", "rows",  "quizzes", "content", "question_bank",
+      "вопросы",   "preguntas", "fragen", "perguntas", "questoes", "问题", "問題", "sorular"};
+  return std::find(std::begin(kNames), std::end(kNames), field_key(name)) != std::end(kNames);
+}
+
+class JsonCollector {
+ public:
+  JsonCollector(const SourceContext& context, SourceQuestions& result)
+      : context_(context), mapping_(context.options.field_map), result_(result) {}
+
+  void collect(const Json& value) {
+    if (value.is_array() && asks(value)) {
+      for (const Json& element : value) add_text(text_of(element), {});
+    } else if (value.is_array()) {
+      for (const Json& element : value) collect(element);
+    } else if (value.is_object() && holds_question(value) && !is_section(value)) {
+      add(value);
+    } else if (value.is_object() && pairs(value)) {
+      for (const auto& [question, answer] : value.items()) add_text(question, text_of(answer));
+    } else if (value.is_object()) {
+      collect_members(value);
+    }
+  }
+
+ private:
+  bool holds_question(const Json& object) const {
+    const auto& map = context_.options.field_map;
+    const auto mapped = map.find("text");
+    const auto items = object.items();
+    return std::any_of(items.begin(), items.end(), [&](const auto& item) {
+      if (!item.value().is_string()) return false;
+      return mapped != map.end() ? field_key(item.key()) == field_key(mapped->second)
+                                 : is_question_field(field_key(item.key()));
+    });
+  }
+
+  // An object with a list of questions below it is a section, not a question.
+  static bool is_section(const Json& object) {
+    return std::any_of(object.begin(), object.end(), [](const Json& value) {
+      if (!value.is_array() || value.empty()) return false;
+      if (!value[0].is_object()) return false;
+      const auto items = value[0].items();
+      return std::any_of(items.begin(), items.end(), [](const auto& item) {
+        const std::string name = field_key(item.key());
+        return item.value().is_string() && name != "text" && name != "name" && name != "title" &&
+               name != "content" && is_question_field(name);
+      });
+    });
+  }
+
+  static bool asks(const Json& list) {
+    double likeness = 0;
+    for (const Json& element : list) {
+      if (!element.is_string()) return false;
+      likeness += question_likeness(element.get<std::string>());
+    }
+    return !list.empty() && likeness / static_cast<double>(list.size()) >= kAsks;
+  }
+
+  // {"What is a list?": "An ordered ...", ...}
+  static bool pairs(const Json& object) {
+    double likeness = 0;
+    for (const auto& [name, value] : object.items()) {
+      if (!value.is_string()) return false;
+      likeness += question_likeness(name);
+    }
+    return object.size() > 1 && likeness / static_cast<double>(object.size()) >= kAsks;
+  }
+
+  void collect_members(const Json& object) {
+    const bool section = is_section(object) || !title_of(object).empty();
+    const std::string title = section ? title_of(object) : std::string();
+    if (!title.empty()) path_.push_back(title);
+    for (const auto& [name, value] : object.items()) {
+      if (!value.is_structured()) continue;
+      const bool named = title.empty() && !is_container_name(name);
+      if (named) path_.push_back(name);
+      collect(value);
+      if (named) path_.pop_back();
+    }
+    if (!title.empty()) path_.pop_back();
+  }
+
+  static std::string title_of(const Json& object) {
+    for (const char* name : {"topic", "category", "title", "name", "section", "subject", "theme"}) {
+      const auto found = object.find(name);
+      if (found != object.end() && found->is_string()) return found->get<std::string>();
+    }
+    return {};
+  }
+
+  void add(const Json& object) {
+    auto question = mapping_.question_of(record_of(object, ++records_));
+    if (!question) {
+      result_.findings.push_back({Finding::Severity::kError, "rejected-record", context_.path,
+                                  records_, "this record has no question"});
+      return;
+    }
+    if (question->topic.empty()) question->topic = path_;
+    result_.questions.push_back(std::move(*question));
+  }
+
+  void add_text(const std::string& text, std::string answer) {
+    Question question;
+    question.text = collapse_space(text);
+    question.answer = std::move(answer);
+    question.topic = path_;
+    question.line = ++records_;
+    if (!question.text.empty()) result_.questions.push_back(std::move(question));
+  }
+
+  const SourceContext& context_;
+  RecordMapping mapping_;
+  SourceQuestions& result_;
+  std::vector<std::string> path_;
+  unsigned records_ = 0;
+};
+
+}  // namespace
+
+Record record_of(const Json& object, unsigned line) {
+  Record record;
+  record.line = line;
+  for (const auto& [name, value] : object.items()) record.fields[field_key(name)] = field_of(value);
+  return record;
+}
+
+void collect_questions(const Json& value, const SourceContext& context, SourceQuestions& result) {
+  JsonCollector(context, result).collect(value);
+}
+
+}  // namespace qbank

@@ -1,0 +1,11 @@
+// Files of the project that are a part of the program. Made by qbank_embed_files.
+#pragma once
+
+#include <string_view>
+
+namespace qbank::builtin {
+
+// The content of "thesaurus.txt", from data/.
+std::string_view file(std::string_view name);
+
+}  // namespace qbank::builtin

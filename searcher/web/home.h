@@ -1,0 +1,17 @@
+// The page before the first search.
+#pragma once
+
+#include "searcher/engine/question_index.h"
+#include "searcher/http/message.h"
+#include "searcher/web/html_writer.h"
+#include "searcher/web/links.h"
+
+namespace qbank {
+
+// What is there to find, and how to ask for it.
+HttpResponse home_page(const QuestionIndex& index, const Links& links);
+
+// Examples of queries, as links, with what they mean.
+void write_query_examples(HtmlWriter& html, const Links& links);
+
+}  // namespace qbank

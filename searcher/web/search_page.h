@@ -1,0 +1,15 @@
+// The search page.
+#pragma once
+
+#include "searcher/engine/question_index.h"
+#include "searcher/http/message.h"
+#include "searcher/web/links.h"
+
+namespace qbank {
+
+// The page for a search, with filters, paging and what the query was taken for; without a query
+// or filter the page that teaches the query language. Throws HttpError 400.
+HttpResponse search_page(const QuestionIndex& index, const HttpRequest& request,
+                         const Links& links);
+
+}  // namespace qbank

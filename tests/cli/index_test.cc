@@ -1,0 +1,163 @@
+// index, parse, check and info: what they say and what they leave behind.
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+
+namespace qbank::testing {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kTwoQuestions = "## Basics\n\n1. What is a list?\n2. What is a tuple?\n";
+constexpr const char* kThreeQuestions =
+    "## Basics\n\n1. What is a list?\n2. What is a named tuple?\n3. What is a set?\n";
+
+class IndexCommandTest : public ProgramTest {};
+
+TEST_F(IndexCommandTest, ReadsTheSeedBank) {
+  const Outcome outcome = qbank({"index", seed_bank()});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("180 questions"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("180 added"), std::string::npos) << outcome.out;
+}
+
+TEST_F(IndexCommandTest, SaysWhatASecondRunChanged) {
+  write("basics.md", kTwoQuestions);
+  EXPECT_EQ(qbank({"index", "basics.md"}).status, 0);
+  write("basics.md", kThreeQuestions);
+  const Outcome outcome = qbank({"index", "basics.md"});
+  EXPECT_NE(outcome.out.find("1 added, 1 changed, 0 moved, 0 removed, 1 unchanged"),
+            std::string::npos)
+      << outcome.out;
+}
+
+TEST_F(IndexCommandTest, WritesNothingInADryRun) {
+  write("basics.md", kTwoQuestions);
+  const Outcome outcome = qbank({"index", "--dry-run", "basics.md"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("2 added"), std::string::npos) << outcome.out;
+  EXPECT_FALSE(std::filesystem::exists(path("qbank.db")));
+}
+
+TEST_F(IndexCommandTest, NamesTheBankAsAsked) {
+  write("basics.md", kTwoQuestions);
+  EXPECT_EQ(qbank({"index", "--bank", "team", "basics.md"}).status, 0);
+  EXPECT_NE(qbank({"search", "tuple"}).out.find("team/2"), std::string::npos);
+}
+
+TEST_F(IndexCommandTest, ReadsStandardInput) {
+  const Outcome outcome = qbank({"index", "--bank", "piped", "-"}, kTwoQuestions);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(qbank({"search", "tuple"}).out.find("piped/2"), std::string::npos);
+}
+
+TEST_F(IndexCommandTest, MapsFieldsOfRecords) {
+  write("cards.jsonl", R"({"id": "a", "front": "What is a heap?"})"
+                       "\n");
+  const Outcome outcome = qbank({"index", "--map", "text=front", "cards.jsonl"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(qbank({"search", "heap"}).out.find("cards/a"), std::string::npos);
+}
+
+TEST_F(IndexCommandTest, UsesTheDirectoryOfTheEnvironment) {
+  write("basics.md", kTwoQuestions);
+  EXPECT_EQ(shell("QBANK_DB=other.db qbank index basics.md").status, 0);
+  EXPECT_TRUE(std::filesystem::exists(path("other.db")));
+  EXPECT_EQ(shell("QBANK_DB=other.db qbank search tuple").status, 0);
+}
+
+TEST_F(IndexCommandTest, FindsByTheThesaurus) {
+  write("animals.md", "1. How does a quagga run?\n2. How does a cat run?\n");
+  write("words.txt", "stripy = quagga\n");
+  EXPECT_EQ(qbank({"index", "animals.md"}).status, 0);
+  EXPECT_EQ(qbank({"search", "stripy"}).status, 1);
+  EXPECT_EQ(qbank({"index", "--thesaurus", "words.txt", "animals.md"}).status, 0);
+  EXPECT_NE(qbank({"search", "stripy"}).out.find("animals/1"), std::string::npos);
+}
+
+TEST_F(IndexCommandTest, KnowsTheBuiltInThesaurus) {
+  write("locks.md", "1. What is the global interpreter lock?\n2. What is a cat?\n");
+  EXPECT_EQ(qbank({"index", "--no-thesaurus", "locks.md"}).status, 0);
+  EXPECT_EQ(qbank({"search", "gil"}).status, 1);
+  EXPECT_EQ(qbank({"index", "locks.md"}).status, 0);
+  EXPECT_EQ(qbank({"search", "gil"}).status, 0);
+}
+
+TEST_F(IndexCommandTest, InfoShowsWhatIsThere) {
+  index_seed();
+  const Outcome text = qbank({"info"});
+  EXPECT_EQ(text.status, 0);
+  EXPECT_NE(text.out.find("python-interview (180)"), std::string::npos) << text.out;
+  const json info = json::parse(qbank({"info", "--format", "json"}).out);
+  EXPECT_EQ(info["questions"], 180);
+  EXPECT_EQ(info["topics"], 14);
+}
+
+class ParseCommandTest : public ProgramTest {};
+
+TEST_F(ParseCommandTest, WritesOneQuestionALine) {
+  const Outcome outcome = qbank({"parse", "--format", "jsonl", seed_bank()});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  const std::vector<std::string> lines = lines_of(outcome.out);
+  ASSERT_EQ(lines.size(), 180U);
+  const json question = json::parse(lines[56]);
+  EXPECT_EQ(question["id"], "python-interview/57");
+  EXPECT_EQ(question["text"], "__new__ vs __init__");
+  EXPECT_EQ(question["tier"], "Deep / Follow-up");
+  EXPECT_EQ(question["topic"], json::array({"OOP in Python"}));
+  for (const char* const field :
+       {"number", "bank", "source", "line", "body", "answer", "options", "tags", "url"}) {
+    EXPECT_TRUE(question.contains(field)) << field;
+  }
+}
+
+TEST_F(ParseCommandTest, ReadsItsOwnOutput) {
+  write("basics.md", kThreeQuestions);
+  const Outcome first = qbank({"parse", "--format", "jsonl", "basics.md"});
+  write("again.jsonl", first.out);
+  const Outcome second = qbank({"parse", "--format", "jsonl", "again.jsonl"});
+  ASSERT_EQ(lines_of(second.out).size(), 3U) << second.err;
+  const json before = json::parse(lines_of(first.out)[1]);
+  const json after = json::parse(lines_of(second.out)[1]);
+  for (const char* const field : {"number", "text", "topic", "tier", "answer"}) {
+    EXPECT_EQ(before[field], after[field]) << field;
+  }
+}
+
+TEST_F(ParseCommandTest, SaysWhichFormItSaw) {
+  const Outcome outcome = qbank({"parse", seed_bank()});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_NE(outcome.out.find("python-interview/57 · Deep / Follow-up · OOP in Python"),
+            std::string::npos);
+  EXPECT_NE(outcome.out.find("numbered list items"), std::string::npos);
+}
+
+class CheckCommandTest : public ProgramTest {};
+
+TEST_F(CheckCommandTest, PointsAtWrongCountsAndDamage) {
+  const Outcome outcome = qbank({"check", seed_bank()});
+  EXPECT_EQ(outcome.status, 1);
+  const std::string count = "states 10 questions but has 9";
+  EXPECT_NE(outcome.out.find("python-interview.md:293: warning: "), std::string::npos);
+  EXPECT_NE(outcome.out.find(count), std::string::npos);
+  EXPECT_NE(outcome.out.find("[encoding-repaired]"), std::string::npos);
+}
+
+TEST_F(CheckCommandTest, WritesFindingsAsJson) {
+  const Outcome outcome = qbank({"check", "--format", "json", seed_bank()});
+  int counts = 0;
+  for (const std::string& line : lines_of(outcome.out)) {
+    counts += json::parse(line)["rule"] == "stated-count" ? 1 : 0;
+  }
+  EXPECT_EQ(counts, 3);
+}
+
+TEST_F(CheckCommandTest, IsSilentAboutASoundBank) {
+  write("basics.md", kThreeQuestions);
+  const Outcome outcome = qbank({"check", "basics.md"});
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_EQ(outcome.out, "");
+}
+
+}  // namespace
+}  // namespace qbank::testing

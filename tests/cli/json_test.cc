@@ -1,0 +1,73 @@
+// JSON that any parser accepts, whatever the texts are.
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "searcher/json/responses.h"
+
+namespace qbank {
+namespace {
+
+using nlohmann::json;
+
+std::string string_of(std::string_view text) {
+  JsonWriter writer;
+  writer.value(text);
+  return json::parse(writer.text()).get<std::string>();
+}
+
+TEST(JsonWriter, SetsCommasAndNesting) {
+  JsonWriter writer;
+  writer.begin_object().member("a", 1).key("b").begin_array().value("x").value(true).end_array();
+  writer.key("c").begin_object().end_object().member("d", 0.5).end_object();
+  EXPECT_EQ(writer.text(), R"({"a":1,"b":["x",true],"c":{},"d":0.5})");
+}
+
+TEST(JsonWriter, EscapesWhatMustBe) {
+  const std::string text("quote \" backslash \\ line\n tab\t nul\0 bell\a del\x7F", 44);
+  EXPECT_EQ(string_of(text), text);
+}
+
+TEST(JsonWriter, KeepsUnicode) {
+  const std::string text = "naïve 東京 🧠 \u2028";
+  EXPECT_EQ(string_of(text), text);
+}
+
+TEST(JsonWriter, NeverEmitsInvalidUtf8) {
+  for (const std::string& bad : {"\xFF", "a\xC3", "\xED\xA0\x80", "\xC0\xAF", "\xF5\x80\x80\x80"}) {
+    const std::string text = string_of(bad + "z");
+    EXPECT_NE(text.find("\uFFFD"), std::string::npos);
+    EXPECT_TRUE(text.ends_with('z'));
+  }
+}
+
+TEST(JsonWriter, HasNoNumberForInfinity) {
+  JsonWriter writer;
+  writer.begin_array().value(std::numeric_limits<double>::infinity()).value(-3).end_array();
+  EXPECT_EQ(writer.text(), "[null,-3]");
+}
+
+TEST(HighlightedText, PutsSentinelsAroundMatches) {
+  EXPECT_EQ(highlighted_text("a <b> c", {{2, 5}}), "a \uE000<b>\uE001 c");
+  EXPECT_EQ(highlighted_text("ab", {{0, 1}, {1, 2}}), "\uE000a\uE001\uE000b\uE001");
+  EXPECT_EQ(highlighted_text("plain", {}), "plain");
+}
+
+TEST(HighlightedText, LeavesOutSentinelsOfTheText) {
+  EXPECT_EQ(highlighted_text("a\uE000b\uE001c", {{0, 1}}), "\uE000a\uE001bc");
+}
+
+TEST(Responses, QuestionHasEveryField) {
+  JsonWriter writer;
+  write_question(writer, {.id = "b/1", .bank = "b", .number = "1", .text = "What?", .line = 7});
+  const json question = json::parse(writer.text());
+  for (const char* const field : {"id", "number", "text", "topic", "tier", "bank", "source", "line",
+                                  "body", "answer", "options", "tags", "url"}) {
+    EXPECT_TRUE(question.contains(field)) << field;
+  }
+  EXPECT_EQ(question["line"], 7);
+}
+
+}  // namespace
+}  // namespace qbank

@@ -1,0 +1,36 @@
+// serve: starts, says where it is, ends when asked.
+#include "tests/cli/program.h"
+
+namespace qbank::testing {
+namespace {
+
+// Starts the service, waits for its address, sends the signal; the exit status is the service's.
+std::string start_and_signal(const std::string& signal) {
+  return "qbank_pid() { " QBANK_PROGRAM
+         " serve --listen 127.0.0.1:0 > served & }\n"
+         "qbank_pid; pid=$!\n"
+         "for i in $(seq 100); do grep -q http served && break; sleep 0.05; done\n"
+         "kill -" +
+         signal + " $pid; wait $pid";
+}
+
+class ServeCommandTest : public ProgramTest {};
+
+TEST_F(ServeCommandTest, SaysWhereItIsAndEndsCleanly) {
+  write("pets.md", "1. How do cats sleep?\n");
+  ASSERT_EQ(qbank({"index", "pets.md"}).status, 0);
+  for (const char* const signal : {"INT", "TERM"}) {
+    const Outcome outcome = shell(start_and_signal(signal));
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_NE(shell("cat served").out.find("http://127.0.0.1:"), std::string::npos);
+  }
+}
+
+TEST_F(ServeCommandTest, ReportsAnAddressItMayNotHave) {
+  write("pets.md", "1. How do cats sleep?\n");
+  ASSERT_EQ(qbank({"index", "pets.md"}).status, 0);
+  EXPECT_TRUE(is_clear_error(qbank({"serve", "--listen", "127.0.0.1:999999"}), "999999"));
+}
+
+}  // namespace
+}  // namespace qbank::testing
