@@ -41,10 +41,14 @@ WordReader::WordReader(const Snapshot& snapshot)
     : snapshot_(snapshot), language_(main_language(snapshot.languages())) {}
 
 std::vector<QueryWord> WordReader::read_all(const QueryNode& root, const SearchRequest& request,
-                                            std::vector<Correction>& corrections) const {
+                                            std::vector<Correction>& corrections,
+                                            std::vector<QueryNote>& notes) const {
   std::vector<QueryWord> words;
   collect(root, /*required=*/false, words);
-  if (words.size() > kMaxQueryWords) words.resize(kMaxQueryWords);
+  if (words.size() > kMaxQueryWords) {
+    words.resize(kMaxQueryWords);
+    notes.push_back({0, "only the first " + std::to_string(kMaxQueryWords) + " words are used"});
+  }
   mark_last_word(request, words);
   mark_stop_words(words);
   join_split_words(words, corrections);
