@@ -13,6 +13,7 @@
 #include "indexer/bank/line_records.h"
 #include "indexer/bank/markdown_reader.h"
 #include "indexer/bank/question_ids.h"
+#include "indexer/bank/section_names.h"
 #include "indexer/bank/source_files.h"
 #include "indexer/bank/source_format.h"
 #include "indexer/bank/source_reader.h"
@@ -163,6 +164,7 @@ class BanksReader {
   void add(const SourceFile& file, const SourceContext& context, Question question) {
     if (question.bank.empty() || !options_.bank.empty()) question.bank = file.bank;
     question.source = file.path;
+    if (question.tier.empty() && is_difficulty_only(context.name)) question.tier = context.name;
     if (question.topic.empty() && file.path != "-") question.topic = {context.name};
     if (question.language.empty()) question.language = options_.language;
     bank_of(question.bank).questions.push_back(std::move(question));
