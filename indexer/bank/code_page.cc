@@ -25,7 +25,7 @@ bool is_control(char32_t character) { return character >= 0x80 && character < 0x
 
 }  // namespace
 
-CodePage::CodePage(std::string name) : name_(std::move(name)) {
+CodePage::CodePage(std::string name) : name_(std::move(name)), bytes_(0x10000, 0) {
   const Converter converter = open_converter(name_);
   const bool is_latin1 = name_ == "ISO-8859-1";
   for (unsigned byte = 0x80; byte <= 0xFF; ++byte) {
@@ -33,15 +33,9 @@ CodePage::CodePage(std::string name) : name_(std::move(name)) {
     UChar target[2] = {0, 0};
     UErrorCode status = U_ZERO_ERROR;
     ucnv_toUChars(converter.get(), target, 2, &source, 1, &status);
-    bytes_.emplace(target[0], static_cast<uint8_t>(byte));
+    bytes_[target[0]] = static_cast<uint8_t>(byte);
     if (is_control(target[0]) && !is_latin1) undefined_.push_back(static_cast<uint8_t>(byte));
   }
-}
-
-std::optional<uint8_t> CodePage::byte_of(char32_t character) const {
-  const auto found = bytes_.find(character);
-  if (found == bytes_.end()) return std::nullopt;
-  return found->second;
 }
 
 const std::vector<CodePage>& mistaken_code_pages() {

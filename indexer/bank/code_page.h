@@ -2,9 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace qbank {
@@ -19,12 +17,12 @@ class CodePage {
   const std::string& name() const { return name_; }
   const std::vector<uint8_t>& undefined() const { return undefined_; }
 
-  // The byte a character beyond ASCII was read from; none if the code page does not have it.
-  std::optional<uint8_t> byte_of(char32_t character) const;
+  // The byte a character beyond ASCII was read from; 0 if the code page does not have it.
+  uint8_t byte_of(char32_t character) const { return character > 0xFFFF ? 0 : bytes_[character]; }
 
  private:
   std::string name_;
-  std::unordered_map<char32_t, uint8_t> bytes_;
+  std::vector<uint8_t> bytes_;  // by character
   std::vector<uint8_t> undefined_;
 };
 

@@ -82,11 +82,47 @@ bool writes_headings_without_space(const std::vector<std::string_view>& lines) {
   return without_space >= 3 && without_space > with_space;
 }
 
+// Paragraphs with more marks than this are no prose; their marks would become a tree of a hundred
+// times their size.
+constexpr size_t kMaxMarks = 20'000;
+
+bool is_inline_mark(char c) {
+  return c == '*' || c == '_' || c == '[' || c == ']' || c == '!' || c == '&' || c == '<' ||
+         c == '`' || c == '~' || c == '\\' || c == ':' || c == '@';
+}
+
+// For each line whether it stands in a paragraph whose marks are hidden from the parser. The text of
+// blocks is taken from the source, so nothing is lost by it.
+std::vector<bool> overloaded_lines(const std::vector<std::string_view>& lines) {
+  std::vector<bool> overloaded(lines.size(), false);
+  for (size_t begin = 0; begin < lines.size();) {
+    size_t marks = 0;
+    size_t end = begin;
+    for (; end < lines.size() && !trim(lines[end].substr(0, kMaxLine)).empty(); ++end) {
+      const std::string_view line = lines[end].substr(0, kMaxLine);
+      marks += static_cast<size_t>(std::count_if(line.begin(), line.end(), is_inline_mark));
+    }
+    if (marks > kMaxMarks) std::fill(overloaded.begin() + static_cast<long>(begin),
+                                      overloaded.begin() + static_cast<long>(end), true);
+    begin = end + 1;
+  }
+  return overloaded;
+}
+
+// The marks behind the beginning of the line, which may open a block, as letters.
+std::string without_marks(std::string_view line) {
+  std::string result(line);
+  const size_t word = std::min(result.find_first_not_of(" \t>*+-#0123456789.)"), result.size());
+  std::replace_if(result.begin() + static_cast<long>(word), result.end(), is_inline_mark, 'x');
+  return result;
+}
+
 NodePtr parse_tree(MarkdownDocument& document) {
   static std::once_flag registered;
   std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
   const ParserPtr parser(cmark_parser_new(CMARK_OPT_DEFAULT));
   cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
+  const std::vector<bool> overloaded = overloaded_lines(document.lines);
   const bool add_space = writes_headings_without_space(document.lines);
   for (size_t i = 0; i < document.lines.size(); ++i) {
     std::string_view line = document.lines[i];
@@ -101,6 +137,8 @@ NodePtr parse_tree(MarkdownDocument& document) {
       cmark_parser_feed(parser.get(), " ", 1);
       line = line.substr(hashes.size());
     }
+    const std::string hidden = overloaded[i] ? without_marks(line) : std::string();
+    if (overloaded[i]) line = hidden;
     cmark_parser_feed(parser.get(), line.data(), line.size());
     cmark_parser_feed(parser.get(), "\n", 1);
   }

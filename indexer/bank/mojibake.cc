@@ -15,6 +15,8 @@ namespace {
 constexpr char32_t kOpeningQuote = 0x201C;
 constexpr char32_t kClosingQuote = 0x201D;
 constexpr int kMaxRounds = 3;
+constexpr size_t kEvidenceBytes = 4 * 1024 * 1024;
+constexpr size_t kMaxDamagedLine = 64 * 1024;
 constexpr size_t kMaxRun = 4096;  // bounds the memory a run takes
 
 // A stretch of characters beyond ASCII in a line.
@@ -89,8 +91,9 @@ void Evidence::add(const std::optional<MojibakeReading>& reading) {
 
 Evidence evidence_for(const CodePage& page, std::string_view text) {
   Evidence evidence;
+  MojibakeReader reader(page);
   for_each_line(text, [&](std::string_view line, unsigned) {
-    for (const Run& run : runs_of(line)) evidence.add(read_mojibake(run.characters, page));
+    for (const Run& run : runs_of(line)) evidence.add(reader.read(run.characters));
   });
   return evidence;
 }
@@ -188,11 +191,11 @@ class LineRepairer {
 };
 
 // A line is repaired alone when everything beyond ASCII in it is damage beyond doubt.
-bool line_is_damaged(const std::vector<Run>& runs, const CodePage& page) {
+bool line_is_damaged(const std::vector<Run>& runs, MojibakeReader& reader) {
   Evidence evidence;
   bool three_bytes = false;
   for (const Run& run : runs) {
-    const auto reading = read_mojibake(run.characters, page);
+    const auto reading = reader.read(run.characters);
     if (run.in_code || !reading) return false;
     for (const MojibakeSequence& sequence : *reading) {
       if (!sequence.complete) return false;
@@ -205,12 +208,14 @@ bool line_is_damaged(const std::vector<Run>& runs, const CodePage& page) {
 
 RepairedText repair_with(const CodePage& page, std::string_view text, bool whole_text) {
   RepairedText result;
+  MojibakeReader reader(page);
   for_each_line(text, [&](std::string_view line, unsigned number) {
     LineRepairer repairer(line, number, result.repairs);
-    const std::vector<Run> runs = runs_of(line);
-    if (!runs.empty() && (whole_text || line_is_damaged(runs, page))) {
+    const bool looked_at = whole_text || line.size() <= kMaxDamagedLine;
+    const std::vector<Run> runs = looked_at ? runs_of(line) : std::vector<Run>();
+    if (!runs.empty() && (whole_text || line_is_damaged(runs, reader))) {
       for (const Run& run : runs) {
-        auto reading = read_mojibake(run.characters, page);
+        auto reading = reader.read(run.characters);
         if (reading) repairer.replace(run, std::move(*reading));
       }
     }
@@ -222,6 +227,7 @@ RepairedText repair_with(const CodePage& page, std::string_view text, bool whole
 }
 
 const CodePage* most_likely_page(std::string_view text) {
+  text = text.substr(0, kEvidenceBytes);
   const CodePage* best = nullptr;
   size_t best_exact = 0;
   for (const CodePage& page : mistaken_code_pages()) {

@@ -52,16 +52,6 @@ void fill_in(std::vector<uint8_t>& bytes, const std::vector<uint8_t>& known, siz
   for (const uint8_t byte : undefined) continue_with(byte, next);
 }
 
-std::vector<char32_t> candidates_of(const std::vector<uint8_t>& known, size_t length,
-                                    const std::vector<uint8_t>& undefined) {
-  std::vector<char32_t> found;
-  std::vector<uint8_t> bytes;
-  fill_in(bytes, known, 0, length, undefined, found);
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
-}
-
 bool is_emoji(char32_t c) {
   return c > 0xFF && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI);
 }
@@ -82,24 +72,38 @@ void keep_emoji(MojibakeSequence& sequence) {
 
 }  // namespace
 
-std::optional<MojibakeReading> read_mojibake(const std::vector<char32_t>& run,
-                                             const CodePage& page) {
+const std::vector<char32_t>& MojibakeReader::candidates_of(const std::vector<uint8_t>& known,
+                                                           size_t length) {
+  uint32_t key = 0;
+  for (const uint8_t byte : known) key = (key << 8) | byte;
+  const auto [found, added] = known_.try_emplace(key);
+  if (added) {
+    std::vector<uint8_t> bytes;
+    fill_in(bytes, known, 0, length, page_.undefined(), found->second);
+    std::sort(found->second.begin(), found->second.end());
+    found->second.erase(std::unique(found->second.begin(), found->second.end()),
+                        found->second.end());
+  }
+  return found->second;
+}
+
+std::optional<MojibakeReading> MojibakeReader::read(const std::vector<char32_t>& run) {
   MojibakeReading reading;
+  std::vector<uint8_t> known;
   for (size_t i = 0; i < run.size();) {
-    const auto lead = page.byte_of(run[i]);
-    const size_t length = lead ? sequence_length(*lead) : 0;
+    known.assign(1, page_.byte_of(run[i]));
+    const size_t length = sequence_length(known[0]);
     if (length == 0) return std::nullopt;
-    std::vector<uint8_t> known{*lead};
     size_t next = i + 1;
     while (next < run.size() && known.size() < length) {
-      const auto byte = page.byte_of(run[next]);
-      if (!byte) return std::nullopt;
-      if (!is_continuation(*byte)) break;
-      known.push_back(*byte);
+      const uint8_t byte = page_.byte_of(run[next]);
+      if (byte == 0) return std::nullopt;
+      if (!is_continuation(byte)) break;
+      known.push_back(byte);
       ++next;
     }
     MojibakeSequence sequence{i, next - i, length, known.size() == length, {}};
-    sequence.candidates = candidates_of(known, length, page.undefined());
+    sequence.candidates = candidates_of(known, length);
     if (sequence.candidates.empty()) return std::nullopt;
     reading.push_back(std::move(sequence));
     i = next;

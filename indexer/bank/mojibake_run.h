@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/bank/code_page.h"
@@ -20,10 +22,23 @@ struct MojibakeSequence {
 
 using MojibakeReading = std::vector<MojibakeSequence>;
 
-// Reads the whole `run` as UTF-8 through `page`. Sequences may lack bytes that the page leaves
-// undefined. None if the run, or a part of it, cannot have come about that way.
-std::optional<MojibakeReading> read_mojibake(const std::vector<char32_t>& run,
-                                             const CodePage& page);
+// Reads runs through one code page. Not thread-safe: it remembers what incomplete sequences can be.
+class MojibakeReader {
+ public:
+  explicit MojibakeReader(const CodePage& page) : page_(page) {}
+
+  const CodePage& page() const { return page_; }
+
+  // Reads the whole `run` as UTF-8. Sequences may lack bytes that the page leaves undefined. None
+  // if the run, or a part of it, cannot have come about that way.
+  std::optional<MojibakeReading> read(const std::vector<char32_t>& run);
+
+ private:
+  const std::vector<char32_t>& candidates_of(const std::vector<uint8_t>& known, size_t length);
+
+  const CodePage& page_;
+  std::unordered_map<uint32_t, std::vector<char32_t>> known_;  // by the bytes that are left
+};
 
 // Narrows the candidates of incomplete sequences by their neighbours: a variation selector behind
 // an emoji or before a keycap, an emoji before a variation selector.

@@ -13,6 +13,8 @@
 namespace qbank {
 namespace {
 
+constexpr size_t kMaxQuestion = 64 * 1024;  // longer texts are no questions
+
 // Our fields with the names that banks give them, the likeliest first.
 struct FieldNames {
   std::string_view ours;
@@ -214,8 +216,9 @@ std::optional<Question> RecordMapping::question_of(const Record& record) const {
   Question question;
   const bool ours = record.fields.contains("text");
   const std::string text = value_of(record, "text");
+  if (text.size() > kMaxQuestion) return std::nullopt;
   question.text = collapse_space(ours ? text : without_formatting(text));
-  if (question.text.empty()) return std::nullopt;
+  if (question.text.empty() || question.text.size() > kMaxQuestion) return std::nullopt;
   question.id = value_of(record, "id");
   question.number = value_of(record, "number");
   question.bank = value_of(record, "bank");

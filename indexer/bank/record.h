@@ -32,7 +32,8 @@ class RecordMapping {
   // `field_map` (ours -> theirs) goes before the names known to mean something.
   explicit RecordMapping(const std::map<std::string, std::string>& field_map);
 
-  // The question of `record`; none if it has no text. Sets neither source nor language.
+  // The question of `record`; none if it has no text, or one of
+  // more than 64 KB. Sets neither source nor language.
   std::optional<Question> question_of(const Record& record) const;
 
  private:

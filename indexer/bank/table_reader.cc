@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdlib>
 #include <map>
 #include <string>
@@ -41,7 +42,9 @@ char separator_named(std::string_view name) {
   for (const auto& [known, separator] : kNames) {
     if (lower_case(name) == known) return separator;
   }
-  return name.empty() ? '\t' : name[0];
+  const bool usable = !name.empty() && std::ispunct(static_cast<unsigned char>(name[0])) &&
+                      name[0] != '"';
+  return usable ? name[0] : '\t';
 }
 
 // Reads the lines "#key:value" and moves `text` behind them; `line` counts them.
