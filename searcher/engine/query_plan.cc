@@ -40,7 +40,8 @@ QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, const Sn
   plan.notes = std::move(parsed.notes);
   plan.understood = to_string(parsed.root);
   const WordReader reader(snapshot);
-  const std::vector<QueryWord> words = reader.read_all(parsed.root, request, plan.corrections);
+  const std::vector<QueryWord> words =
+      reader.read_all(parsed.root, request, plan.corrections, plan.notes);
   find_wording(words, reader.language(), plan);
   UnitBuilder builder(snapshot, reader, plan.corrections);
   plan.units = builder.units_of(words);

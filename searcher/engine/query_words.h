@@ -36,13 +36,11 @@ class WordReader {
   // The words that are asked for under `root`, in order, with stop words and an unfinished last
   // word marked, and with words that are one word of the index marked as joined.
   std::vector<QueryWord> read_all(const QueryNode& root, const SearchRequest& request,
-                                  std::vector<Correction>& corrections) const;
+                                  std::vector<Correction>& corrections,
+                                  std::vector<QueryNote>& notes) const;
 
   // The words of one word or phrase.
   std::vector<QueryWord> read(const QueryNode& node) const;
-
-  // Whether the term is a stop word in a language of the index.
-  bool is_stop(const std::string& term) const;
 
  private:
   void collect(const QueryNode& node, bool required, std::vector<QueryWord>& words) const;

@@ -90,21 +90,27 @@ SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Sn
   response.corrections = plan.corrections;
   response.dropped = plan.dropped;
   if (!plan.units.empty()) keep_weak(plan, matches, response);
+  // The same window for every page, so that pages fit together.
+  const std::size_t window = std::min(ranking::kWindow, matches.size());
+  select_best(matches, window);
+  if (!plan.units.empty()) {
+    rank_by_wording(plan, snapshot, matches, window);
+    if (!response.weak) {
+      lift_by_common_words(snapshot, matches, window);
+      add_feedback(plan, snapshot, matches, window);
+    }
+  }
+  const std::size_t end = std::min(request.offset + request.limit, matches.size());
+  if (end > window) {
+    const auto rest = matches.begin() + static_cast<std::ptrdiff_t>(window);
+    std::partial_sort(rest, matches.begin() + static_cast<std::ptrdiff_t>(end), matches.end(),
+                      ranks_before);
+  }
   response.total = matches.size();
   if (request.facets) {
     response.topics = count_facet(matches, Field::kTopic, snapshot);
     response.tiers = count_facet(matches, Field::kTier, snapshot);
     response.banks = count_facet(matches, Field::kBank, snapshot);
-  }
-  const std::size_t wanted = std::max(request.offset + request.limit, ranking::kWindow);
-  const std::size_t count = std::min(wanted, matches.size());
-  select_best(matches, count);
-  if (!plan.units.empty()) {
-    rank_by_wording(plan, snapshot, matches, count);
-    if (!response.weak) {
-      lift_by_common_words(snapshot, matches, count);
-      add_feedback(plan, snapshot, matches, count);
-    }
   }
   add_hits(request, plan, snapshot, matches, response);
   return response;

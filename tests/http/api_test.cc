@@ -7,19 +7,19 @@ namespace {
 using Api = RunningHttpTest;
 
 TEST_F(Api, SearchesWithFiltersAndPages) {
-  const Json all = get("/v1/search?q=gil").json();
+  const Json all = get("/v1/search?q=%2Bgil").json();
   EXPECT_EQ(all["total"], 2);
   EXPECT_EQ(all["hits"].size(), 2U);
   EXPECT_EQ(all["facets"]["tier"].size(), 2U);
-  EXPECT_EQ(get("/v1/search?q=gil&tier=Deep").json()["hits"][0]["id"], "test/2");
-  EXPECT_EQ(get("/v1/search?q=gil&topic=Functions").json()["total"], 0);
-  const Json second = get("/v1/search?q=gil&limit=1&offset=1").json();
+  EXPECT_EQ(get("/v1/search?q=%2Bgil&tier=Deep").json()["hits"][0]["id"], "test/2");
+  EXPECT_EQ(get("/v1/search?q=%2Bgil&topic=Functions").json()["total"], 0);
+  const Json second = get("/v1/search?q=%2Bgil&limit=1&offset=1").json();
   EXPECT_EQ(second["hits"].size(), 1U);
   EXPECT_EQ(second["hits"][0]["id"], all["hits"][1]["id"]);
 }
 
 TEST_F(Api, TakesQuestionMarksAndSymbolsInQueries) {
-  EXPECT_EQ(get("/v1/search?q=What+is+the+GIL?").json()["query"]["text"], "What is the GIL?");
+  EXPECT_EQ(get("/v1/search?q=What%20is%20the%20GIL?").json()["query"]["text"], "What is the GIL?");
   EXPECT_EQ(get("/v1/search?q=functools.wraps").json()["hits"][0]["id"], "test/4");
 }
 

@@ -1,6 +1,7 @@
 // What happens to every request: revalidation, compression, common headers, limits, metrics, log.
-#include <sys/stat.h>
+#include <algorithm>
 
+#include "indexer/error.h"
 #include "searcher/http/compression.h"
 #include "searcher/http/rate_limiter.h"
 #include "searcher/http/router.h"
