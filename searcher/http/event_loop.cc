@@ -6,6 +6,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <condition_variable>
 #include <cstdint>
@@ -55,6 +56,7 @@ class EventLoop::Impl {
   void handle(int fd);
   void accept_clients();
   void admit(int fd, std::string remote);
+  void turn_away(int fd) const;
   void serve(int fd);
   void sweep();
   void shut_all(int how);
@@ -144,10 +146,19 @@ void EventLoop::Impl::admit(int fd, std::string remote) {
     }
   }
   if (connection) {
-    send(fd, options_.busy.data(), options_.busy.size(), MSG_NOSIGNAL);
+    turn_away(fd);
     return;
   }
   watch(fd, EPOLLIN | EPOLLONESHOT, EPOLL_CTL_ADD);
+}
+
+// Reads what the client has sent already: closing a socket with unread bytes resets the connection,
+// and the client would not see why.
+void EventLoop::Impl::turn_away(int fd) const {
+  send(fd, options_.busy.data(), options_.busy.size(), MSG_NOSIGNAL);
+  shutdown(fd, SHUT_WR);
+  std::array<char, 16 * 1024> ignored;
+  [[maybe_unused]] const ssize_t size = recv(fd, ignored.data(), ignored.size(), 0);
 }
 
 // The connection is disarmed in epoll while it is served here, so no other thread has it.
@@ -203,8 +214,10 @@ void EventLoop::Impl::shut_all(int how) {
 
 void EventLoop::Impl::stop(std::chrono::milliseconds patience) {
   std::call_once(stopped_, [&] {
-    context_.stopping = true;
     epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, listener_.fd(), nullptr);
+    accept_clients();  // those who stand in line
+    context_.stopping = true;
+    shutdown(listener_.fd(), SHUT_RDWR);  // who comes now is refused, and does not wait
     // What the clients have sent can still be read and is answered; then the input is at its end.
     shut_all(SHUT_RD);
     {

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -43,6 +44,18 @@ bool is_alive(const sockaddr_un& address) {
   const bool alive = probe >= 0 && connect(probe, generic, sizeof address) == 0;
   if (probe >= 0) close(probe);
   return alive;
+}
+
+// Removes the socket of a server that is gone; nothing else.
+void remove_dead_socket(const sockaddr_un& address) {
+  struct stat status {};
+  if (stat(address.sun_path, &status) != 0) return;
+  if (S_ISSOCK(status.st_mode) && !is_alive(address)) {
+    unlink(address.sun_path);
+    return;
+  }
+  errno = EADDRINUSE;
+  fail(address.sun_path);
 }
 
 int bound_port(int fd) {
@@ -94,11 +107,7 @@ void Listener::listen_unix(const std::string& path) {
     refuse(std::string(kUnixScheme) + path);
   }
   std::copy(path.begin(), path.end(), address.sun_path);
-  if (is_alive(address)) {
-    errno = EADDRINUSE;
-    fail(path);
-  }
-  unlink(path.c_str());
+  remove_dead_socket(address);
   fd_ = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   const auto* generic = reinterpret_cast<const sockaddr*>(&address);
   if (fd_ < 0 || bind(fd_, generic, sizeof address) != 0 || listen(fd_, kBacklog) != 0) fail(path);

@@ -25,6 +25,13 @@ int connected_socket(int family, const sockaddr* address, socklen_t size) {
   return -1;
 }
 
+sockaddr_un unix_address(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::copy(path.begin(), path.end(), address.sun_path);
+  return address;
+}
+
 }  // namespace
 
 RawClient::RawClient(int port) {
@@ -36,9 +43,7 @@ RawClient::RawClient(int port) {
 }
 
 RawClient::RawClient(const std::string& unix_path) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  std::copy(unix_path.begin(), unix_path.end(), address.sun_path);
+  const sockaddr_un address = unix_address(unix_path);
   fd_ = connected_socket(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), sizeof address);
 }
 
@@ -84,6 +89,14 @@ std::string RawClient::read_answer() const {
     wanted = end + 4 + (length < end ? std::strtoul(&answer[length + 16], nullptr, 10) : 0);
   }
   return answer;
+}
+
+void leave_socket(const std::string& path) {
+  const sockaddr_un address = unix_address(path);
+  const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  [[maybe_unused]] const int bound =
+      bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  close(fd);
 }
 
 int status_of(std::string_view answer) {

@@ -35,6 +35,9 @@ class RawClient {
   int fd_ = -1;
 };
 
+// Leaves a socket at `path` on which nobody listens, as a killed server does.
+void leave_socket(const std::string& path);
+
 // The status in the first line of an answer; 0 if there is none.
 int status_of(std::string_view answer);
 

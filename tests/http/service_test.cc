@@ -164,10 +164,18 @@ TEST_F(Service, ListensOnAUnixSocket) {
 TEST_F(Service, ReplacesTheSocketOfADeadServer) {
   const TempDir dir;
   const std::string path = (dir / "socket").string();
-  write_file(path, "left behind");
+  leave_socket(path);
   options_.listen = "unix:" + path;
   start();
   EXPECT_TRUE(RawClient(path).connected());
+}
+
+TEST_F(Service, ReplacesNoFile) {
+  const TempDir dir;
+  write_file(dir / "precious", "text");
+  options_.listen = "unix:" + (dir / "precious").string();
+  EXPECT_THROW(HttpServer(*index_, options_), Error);
+  EXPECT_EQ(read_file(dir / "precious"), "text");
 }
 
 TEST_F(Service, SaysWhyItCannotListen) {
