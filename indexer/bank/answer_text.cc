@@ -19,9 +19,16 @@ bool is_rule(std::string_view line) {
   return line.size() >= 3 && line.find_first_not_of("-*_ ") == std::string_view::npos;
 }
 
+// Nothing but a link to another place of the page.
+bool is_anchor_link(std::string_view line, const std::string& plain) {
+  if (line.find("](#") == std::string_view::npos) return false;
+  const std::vector<InlineLink> links = inline_links(line);
+  return links.size() == 1 && comparison_key(links[0].text) == comparison_key(plain);
+}
+
 // A line of nothing but layout tags and a link to the top of the page.
 bool is_furniture(std::string_view line, const std::string& plain) {
-  if (is_rule(line)) return true;
+  if (is_rule(line) || is_anchor_link(line, plain)) return true;
   const std::string key = comparison_key(plain);
   if (key.empty()) return line.find('<') != std::string_view::npos ||
                           line.find('[') != std::string_view::npos || plain.empty();
@@ -47,7 +54,8 @@ std::string stated_tier(const std::string& plain) {
 
 class AnswerReader {
  public:
-  explicit AnswerReader(const std::vector<std::string_view>& lines) : lines_(lines) {}
+  AnswerReader(const std::vector<std::string_view>& lines, bool code_is_answer)
+      : lines_(lines), code_is_answer_(code_is_answer) {}
 
   AnswerText read() {
     for (const std::string_view line : lines_) read_line(line);
@@ -56,7 +64,22 @@ class AnswerReader {
   }
 
  private:
-  void read_line(std::string_view line) {
+  // Tags of layout say nothing in an answer.
+  static std::string without_layout(std::string line) {
+    for (const std::string_view tag : {"<details>", "</details>", "<br>", "<br/>", "<br />", "<p>",
+                                       "</p>", "<b>", "</b>"}) {
+      for (size_t at = line.find(tag); at != std::string::npos; at = line.find(tag, at)) {
+        line.erase(at, tag.size());
+      }
+    }
+    return line;
+  }
+
+  void read_line(std::string_view source) {
+    const bool tagged = !in_code_ && source.find('<') != std::string_view::npos &&
+                        source.find('`') == std::string_view::npos;
+    const std::string line = tagged ? without_layout(std::string(source)) : std::string(source);
+    if (tagged && trim(line).empty()) return;
     const std::string_view trimmed = trim(line);
     if (is_fence(trimmed)) in_code_ = !in_code_;
     if (in_code_ || is_fence(trimmed)) {
@@ -141,7 +164,8 @@ class AnswerReader {
       has_prose_ = true;
     }
     const std::string text(trim(text_));
-    const bool only_code = !has_prose_ && !labelled_ && result_.options.empty();
+    const bool only_code =
+        !has_prose_ && !labelled_ && !code_is_answer_ && result_.options.empty();
     result_.body = std::string(trim(result_.body));
     if (only_code && result_.body.empty()) {
       result_.body = text;
@@ -153,6 +177,7 @@ class AnswerReader {
   }
 
   const std::vector<std::string_view>& lines_;
+  bool code_is_answer_;
   AnswerText result_;
   std::string text_;
   std::string checked_;
@@ -163,8 +188,8 @@ class AnswerReader {
 
 }  // namespace
 
-AnswerText read_answer(const std::vector<std::string_view>& lines) {
-  return AnswerReader(lines).read();
+AnswerText read_answer(const std::vector<std::string_view>& lines, bool code_is_answer) {
+  return AnswerReader(lines, code_is_answer).read();
 }
 
 }  // namespace qbank

@@ -17,6 +17,8 @@ struct AnswerText {
 // Reads `lines`, the source from behind a question to the next question or section. Labels of
 // answers, <details> tags, links back to the top, rules and "answer here" are left out. Without a
 // label, what follows is the answer, save code that stands alone.
-AnswerText read_answer(const std::vector<std::string_view>& lines);
+//
+// `code_is_answer`: code that stands alone answers the question rather than belonging to it.
+AnswerText read_answer(const std::vector<std::string_view>& lines, bool code_is_answer = false);
 
 }  // namespace qbank

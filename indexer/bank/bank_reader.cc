@@ -10,9 +10,11 @@
 #include "indexer/bank/encoding.h"
 #include "indexer/bank/gift_reader.h"
 #include "indexer/bank/json_reader.h"
+#include "indexer/bank/language_detection.h"
 #include "indexer/bank/line_records.h"
 #include "indexer/bank/markdown_reader.h"
 #include "indexer/bank/question_ids.h"
+#include "indexer/bank/section_names.h"
 #include "indexer/bank/source_files.h"
 #include "indexer/bank/source_format.h"
 #include "indexer/bank/source_reader.h"
@@ -28,6 +30,8 @@ namespace {
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 using Severity = Finding::Severity;
 
+constexpr size_t kAnswerSample = 400;
+constexpr double kLeastConfidence = 0.5;
 constexpr size_t kStreamBytes = 256 * 1024;
 constexpr size_t kMaxFileBytes = size_t{512} * 1024 * 1024;
 
@@ -130,6 +134,12 @@ class BanksReader {
     std::move(read.findings.begin(), read.findings.end(), std::back_inserter(report.findings));
     for (Finding& finding : report.findings) finding.source = file.path;
     report.questions = read.questions.size();
+    const LanguageGuess language = language_of(read.questions);
+    report.language = language.code;
+    report.language_confidence = language.confidence;
+    for (Question& question : read.questions) {
+      if (question.language.empty()) question.language = language.code;
+    }
     for (Question& question : read.questions) add(file, context, std::move(question));
   }
 
@@ -160,9 +170,22 @@ class BanksReader {
     sink_(std::move(one[0]));
   }
 
+  LanguageGuess language_of(const std::vector<Question>& questions) const {
+    if (!options_.language.empty()) return {options_.language, 1};
+    LanguageDetector detector;
+    for (const Question& question : questions) {
+      detector.add(question.text);
+      detector.add(std::string_view(question.answer).substr(0, kAnswerSample));
+    }
+    LanguageGuess guess = detector.guess();
+    if (guess.confidence < kLeastConfidence) guess.code.clear();
+    return guess;
+  }
+
   void add(const SourceFile& file, const SourceContext& context, Question question) {
     if (question.bank.empty() || !options_.bank.empty()) question.bank = file.bank;
     question.source = file.path;
+    if (question.tier.empty() && is_difficulty_only(context.name)) question.tier = context.name;
     if (question.topic.empty() && file.path != "-") question.topic = {context.name};
     if (question.language.empty()) question.language = options_.language;
     bank_of(question.bank).questions.push_back(std::move(question));

@@ -36,7 +36,8 @@ struct SourceReport {
   std::string format;    // e.g. "markdown", "jsonl", "gift"
   std::string form;      // the question form chosen for a Markdown file and why, one sentence
   std::string encoding;  // e.g. "UTF-8", "windows-1254 mojibake repaired"
-  std::string language;  // ISO 639-1; empty if not known
+  std::string language;  // ISO 639-1, given or detected; empty if not known
+  double language_confidence = 0;  // 1 if given; how sure the detection is
   size_t questions = 0;
   std::vector<Finding> findings;
 };

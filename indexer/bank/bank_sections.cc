@@ -255,9 +255,10 @@ class SectionFinder {
                    [&](int s) { return !unwanted(s); });
       if (!kept.empty()) path = kept;
     };
+    drop([&](int s) { return is_table_of_contents(result_.sections[s].title); });
     drop([&](int s) { return s == title || result_.sections[s].is_tier; });
-    drop([&](int s) { return result_.sections[s].is_tier; });
     drop([&](int s) { return s == title; });
+    drop([&](int s) { return result_.sections[s].is_tier; });
     drop([&](int s) { return is_generic_section(result_.sections[s].title); });
     drop([&](int s) { return is_section_without_questions(result_.sections[s].title); });
     std::vector<std::string> topic;

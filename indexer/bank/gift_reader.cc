@@ -88,7 +88,7 @@ void fill_answers(std::string_view braces, Question& question) {
     return;
   }
   if (braces.starts_with('#') && find_mark(braces, '=') == std::string_view::npos) {
-    question.answer = std::string(trim(braces.substr(1)));
+    question.answer = std::string(trim(braces.substr(1, braces.find(':') - 1)));
     return;
   }
   if (braces.starts_with('#')) braces = braces.substr(1);

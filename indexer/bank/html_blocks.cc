@@ -65,19 +65,19 @@ class HtmlSplitter {
     while (const auto tag = next_tag(text_, position)) {
       position = tag->end;
       if (tag->name == "details") {
-        put(BlockKind::kHtml, 0, done_, tag->begin);
+        put_lines(done_, tag->begin);
         done_ = tag->end;
         depth_ = std::clamp(depth_ + (tag->closing ? -1 : 1), 0, 1000);
       } else if (!tag->closing && (tag->name == "summary" || is_heading(*tag))) {
         position = put_element(*tag);
       }
     }
-    put(BlockKind::kHtml, 0, done_, text_.size());
+    put_lines(done_, text_.size());
   }
 
  private:
   size_t put_element(const Tag& open) {
-    put(BlockKind::kHtml, 0, done_, open.begin);
+    put_lines(done_, open.begin);
     size_t end = text_.size();
     done_ = text_.size();
     size_t position = open.end;
@@ -94,7 +94,26 @@ class HtmlSplitter {
     return done_;
   }
 
+  // Without an empty line before it, "## Text" is a part of the HTML block to CommonMark; authors
+  // mean a heading.
+  void put_lines(size_t begin, size_t end) {
+    for (size_t line = begin; line < end;) {
+      const size_t line_end = std::min(text_.find('\n', line), end);
+      const std::string_view text = text_.substr(line, line_end - line);
+      const size_t level = std::min(text.find_first_not_of('#'), text.size());
+      const bool at_start = line == 0 || text_[line - 1] == '\n';
+      if (at_start && level > 0 && level < 7 && level < text.size() && text[level] == ' ') {
+        put(BlockKind::kHtml, 0, begin, line);
+        put(BlockKind::kHeading, static_cast<int>(level), line + level, line_end);
+        begin = line_end;
+      }
+      line = line_end + 1;
+    }
+    put(BlockKind::kHtml, 0, begin, end);
+  }
+
   void put(BlockKind kind, int level, size_t begin, size_t end) {
+    if (end <= begin) return;
     const std::string_view content = text_.substr(begin, end - begin);
     const std::string_view inner = trim(content);
     if (inner.empty()) return;
@@ -110,6 +129,9 @@ class HtmlSplitter {
         block.line + static_cast<unsigned>(std::count(inner.begin(), inner.end(), '\n'));
     block.source = std::string(inner);
     block.details_depth = depth_;
+    if (kind == BlockKind::kSummary) {
+      block.info = std::string(text_.substr(done_, text_.find('\n', done_) - done_));
+    }
     block.opens_item = html_.opens_item && blocks_put_++ == 0;
     blocks_.push_back(std::move(block));
   }

@@ -20,12 +20,18 @@ bool is_emoji_base(char32_t c) {
          !(c >= 0x1F3FB && c <= 0x1F3FF);
 }
 
-std::string without_marks(std::string text) {
-  static constexpr std::string_view kMarks = " \t-–—:=,;|()[].*/";
-  const auto inside = [&](char c) { return kMarks.find(c) == std::string_view::npos; };
-  const auto begin = std::find_if(text.begin(), text.end(), inside);
-  const auto end = std::find_if(text.rbegin(), text.rend(), inside).base();
-  return begin < end ? std::string(begin, end) : std::string();
+// Without marks and spaces at either end.
+std::string without_marks(const std::string& text) {
+  size_t begin = text.size();
+  size_t end = 0;
+  for (size_t i = 0; i < text.size();) {
+    const size_t start = i;
+    const char32_t c = next_code_point(text, i);
+    if (!is_letter(c) && !is_digit(c)) continue;
+    begin = std::min(begin, start);
+    end = i;
+  }
+  return begin < end ? text.substr(begin, end - begin) : std::string();
 }
 
 // The emoji of a line with the text behind each; the text before the first goes to `before`.

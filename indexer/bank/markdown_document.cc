@@ -56,17 +56,50 @@ void read_front_matter(MarkdownDocument& document) {
   document.front_matter_lines = static_cast<unsigned>(end + 1);
 }
 
+size_t hashes_of(std::string_view line) {
+  return std::min(line.find_first_not_of('#'), line.size());
+}
+
+bool is_heading_without_space(std::string_view line) {
+  const size_t hashes = hashes_of(line);
+  if (hashes == 0 || hashes > 6 || hashes == line.size()) return false;
+  return line[hashes] != ' ' && line[hashes] != '\t' && line[hashes] != '!';
+}
+
+// Old parsers took "#Title" for a heading; a document that has more of them than of "# Title" was
+// written for one.
+bool writes_headings_without_space(const std::vector<std::string_view>& lines) {
+  size_t with_space = 0;
+  size_t without_space = 0;
+  bool in_code = false;
+  for (const std::string_view line : lines) {
+    if (line.starts_with("```") || line.starts_with("~~~")) in_code = !in_code;
+    if (in_code || !line.starts_with('#')) continue;
+    const bool without = is_heading_without_space(line);
+    without_space += without;
+    with_space += !without;
+  }
+  return without_space >= 3 && without_space > with_space;
+}
+
 NodePtr parse_tree(MarkdownDocument& document) {
   static std::once_flag registered;
   std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
   const ParserPtr parser(cmark_parser_new(CMARK_OPT_DEFAULT));
   cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
+  const bool add_space = writes_headings_without_space(document.lines);
   for (size_t i = 0; i < document.lines.size(); ++i) {
     std::string_view line = document.lines[i];
     if (i < document.front_matter_lines) line = {};
     if (line.size() > kMaxLine) {
       document.cut_lines.push_back(static_cast<unsigned>(i + 1));
       line = line.substr(0, kMaxLine);
+    }
+    if (add_space && is_heading_without_space(line)) {
+      const std::string hashes(hashes_of(line), '#');
+      cmark_parser_feed(parser.get(), hashes.data(), hashes.size());
+      cmark_parser_feed(parser.get(), " ", 1);
+      line = line.substr(hashes.size());
     }
     cmark_parser_feed(parser.get(), line.data(), line.size());
     cmark_parser_feed(parser.get(), "\n", 1);
@@ -253,6 +286,7 @@ class BlockCollector {
   std::string heading_source(cmark_node* node) const {
     std::string source = paragraph_source(node);
     if (source.starts_with('#')) return atx_text(source);
+    source = std::string(trim(source));
     const size_t underline = source.find_last_of('\n');
     if (underline != std::string::npos &&
         source.find_first_not_of("=- ", underline + 1) == std::string::npos) {

@@ -34,7 +34,7 @@ struct MarkdownBlock {
   bool ordered_item = false; // of an item: its list is numbered
   std::string item_number;   // of a numbered item, as written
   int indent = 0;            // of an item: columns before its marker
-  std::string info;          // language of a code block
+  std::string info;          // language of a code block; what follows a summary on its line
 };
 
 struct MarkdownDocument {

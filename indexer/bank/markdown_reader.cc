@@ -35,6 +35,7 @@ class MarkdownReader {
     take_inline_tiers(form.family, find_legend(document_, form.family));
     const BankSections sections = find_sections(document_, form.family);
     find_section_lines(sections);
+    code_is_answer_ = form.family.kind == FormKind::kSummary;
     for (size_t i = 0; i < form.family.members.size(); ++i) {
       const unsigned end = end_of(form.family, i);
       add(form.family.members[i], sections.places[i], end);
@@ -47,6 +48,13 @@ class MarkdownReader {
  private:
   void find_section_lines(const BankSections& sections) {
     for (const BankSection& section : sections.sections) section_lines_.push_back(section.line);
+    for (const MarkdownBlock& block : document_.blocks) {
+      if (block.kind == BlockKind::kHeading && block.list_depth == 0 &&
+          is_section_without_questions(read_section_title(plain_text(block.source)).text)) {
+        section_lines_.push_back(block.line);
+      }
+    }
+    std::sort(section_lines_.begin(), section_lines_.end());
   }
 
   // The line before which the text of a member ends.
@@ -64,7 +72,7 @@ class MarkdownReader {
     question.text = candidate.text;
     question.topic = topic_of(candidate, place);
     question.line = candidate.line;
-    AnswerText answer = read_answer(lines_behind(candidate, end));
+    AnswerText answer = read_answer(lines_behind(candidate, end), code_is_answer_);
     question.tier = candidate.tier.empty() ? place.tier : candidate.tier;
     if (question.tier.empty()) question.tier = std::move(answer.tier);
     question.body = std::move(answer.body);
@@ -99,7 +107,9 @@ class MarkdownReader {
         lines.push_back(rest.substr(begin, line_end - begin));
         begin = line_end + 1;
       }
-      first = std::max(first, std::min(block.end_line + 1, end));
+      if (block.kind != BlockKind::kSummary) {
+        first = std::max(first, std::min(block.end_line + 1, end));
+      }
     }
     const unsigned last = std::min<unsigned>(end, first + kMaxAnswerLines);
     for (unsigned i = first; i < last; ++i) lines.push_back(document_.lines[i - 1]);
@@ -157,6 +167,7 @@ class MarkdownReader {
   const SourceContext& context_;
   MarkdownDocument document_;
   std::vector<unsigned> section_lines_;
+  bool code_is_answer_ = false;
   SourceQuestions result_;
 };
 

@@ -138,7 +138,7 @@ class CandidateFinder {
   void visit_heading(size_t index) {
     const MarkdownBlock& b = block(index);
     auto candidate = read(index, b.source);
-    if (!candidate) return;
+    if (!candidate) return visit_bare_label(index, FormKind::kLabelledHeading);
     candidate->end_line = b.end_line;
     if (b.opens_item) {
       if (!b.item_number.empty()) candidate->number = b.item_number;
@@ -156,9 +156,25 @@ class CandidateFinder {
     }
   }
 
+  // "### Question 3" alone: the paragraph below is the question.
+  void visit_bare_label(size_t index, FormKind kind) {
+    const QuestionLabel label = read_label(plain_text(block(index).source));
+    if (label.kind != Kind::kWordNumber || index + 1 >= document_.blocks.size()) return;
+    const MarkdownBlock& below = block(index + 1);
+    if (below.kind != BlockKind::kParagraph) return;
+    const QuestionSource split = split_question(below.source);
+    auto candidate = read(index, split.question);
+    if (!candidate) return;
+    candidate->label = label.kind;
+    candidate->number = label.number;
+    candidate->end_line = below.line + split.lines - 1;
+    family(kind, 0).members.push_back(std::move(*candidate));
+  }
+
   void visit_summary(size_t index) {
     if (auto candidate = read(index, block(index).source)) {
       candidate->end_line = block(index).end_line;
+      candidate->rest = block(index).info;
       if (is_section_without_questions(candidate->text)) return;
       family(FormKind::kSummary, 0).members.push_back(*candidate);
     }

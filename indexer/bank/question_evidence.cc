@@ -115,7 +115,8 @@ double question_likeness(std::string_view text) {
   if (ends_with_question_mark(text)) return length > kLongQuestion ? 0.5 : 1;
   if (length > kLongQuestion) return 0;
   if (text.starts_with("¿")) return 1;
-  if (opening_words().contains(first_word(text))) return length > 300 ? 0.4 : kInterrogative;
+  const bool several_words = text.find(' ') != std::string_view::npos;
+  if (several_words && opening_words().contains(first_word(text))) return length > 300 ? 0.4 : kInterrogative;
   if (has_question_part(text)) return kInterrogative;
   if (text.find("? ") != std::string_view::npos || text.find("？") != std::string_view::npos) {
     return 0.8;

@@ -217,6 +217,7 @@ class FormExtender {
     for (const auto& member : chosen_.members) filled.insert(section[member.block]);
     std::unordered_map<size_t, std::vector<QuestionCandidate>> groups;
     for (const auto& candidate : other.members) {
+      if (is_heading_form(other.kind) && holds_question(candidate)) continue;
       if (!filled.contains(section[candidate.block])) {
         groups[section[candidate.block]].push_back(candidate);
       }
@@ -226,6 +227,18 @@ class FormExtender {
       if (key != 0 && is_adoptable(group)) found.insert(found.end(), group.begin(), group.end());
     }
     if (!found.empty()) add(found);
+  }
+
+  // A question stands under the heading: it is a section.
+  bool holds_question(const QuestionCandidate& heading) const {
+    const auto next = std::lower_bound(chosen_.members.begin(), chosen_.members.end(), heading,
+                                       by_place);
+    if (next == chosen_.members.end()) return false;
+    for (size_t i = heading.block + 1; i < next->block; ++i) {
+      const MarkdownBlock& b = document_.blocks[i];
+      if (b.kind == BlockKind::kHeading && b.level <= heading.level) return false;
+    }
+    return next->level == 0 || next->level > heading.level;
   }
 
   static bool is_adoptable(const std::vector<QuestionCandidate>& group) {

@@ -26,6 +26,12 @@ constexpr std::string_view kQuestionWords[] = {
     "質問",     "設問",     "문제",      "질문",     "문",        "第",       "exercice", "kysymys",
     "sual",     "savol",    "сұрақ",     "питання №", "вопрос №", "quiz question"};
 
+// Words that open other sentences too: they are labels before a number only.
+constexpr std::string_view kNumberedOnly[] = {
+    "problem", "exercise", "task",  "puzzle",    "riddle",    "item",      "задача", "задание",
+    "ejercicio", "aufgabe", "esercizio", "exercício", "zadanie", "exercice", "第", "questions", "题",
+    "題", "문", "ข้อ", "ข้อที่"};
+
 constexpr std::string_view kAnswerWords[] = {
     "a",        "ans",       "answer",    "answers",  "show answer", "view answer",
     "click to see answer", "see answer",  "reveal answer", "show solution", "solution",
@@ -191,6 +197,8 @@ class LabelReader {
     return {kind, number_, position_};
   }
 
+  bool is_space_or_end() const { return position_ >= text_.size() || is_space(peek()); }
+
   bool skip_delimiter() {
     skip_spaces();
     const size_t start = position_;
@@ -202,9 +210,17 @@ class LabelReader {
     return spaced || position_ >= text_.size() || is_space(peek());
   }
 
+  // "P: ...", "D1: ...": a letter other than "Q" labels before a colon or a number with delimiter.
+  bool is_weak_letter() const {
+    size_t end = 0;
+    return word_ != "q" && !word_.empty() && next_code_point(word_, end) < 0x500 &&
+           end == word_.size();
+  }
+
   QuestionLabel word_label() {
-    if (word_ == "第") return {};
+    if (is_one_of(kNumberedOnly, word_)) return {};
     skip_spaces();
+    if (is_weak_letter() && text_.substr(position_, 2) != ": ") return {};
     if (!skip_any({".", ":", "：", ")", "）", "．"})) {
       const bool dash = skip_any({"- ", "– ", "— "});
       if (!dash) return {};
@@ -223,10 +239,13 @@ class LabelReader {
     const size_t start = position_;
     const bool delimited = skip_delimiter();
     if (has_word) {
+      if (is_weak_letter() && !(delimited && is_space_or_end())) return {};
       const bool ends = delimited || position_ >= text_.size() || position_ > start;
       return ends ? finish(QuestionLabel::Kind::kWordNumber) : QuestionLabel{};
     }
-    if (!delimited && !closed) return {};
+    const bool section = number_.find('.') != std::string::npos && position_ > start &&
+                         !u_islower(static_cast<UChar32>(peek()));
+    if (!delimited && !closed && !section) return {};
     const bool glued = delimited && position_ < text_.size() && is_digit(peek());
     return glued ? QuestionLabel{} : finish(QuestionLabel::Kind::kNumber);
   }
@@ -265,6 +284,7 @@ bool is_answer_label(std::string_view text) {
   for (size_t i = 0; i < text.size() && word.size() < 80;) {
     const size_t start = i;
     const char32_t c = next_code_point(text, i);
+    if ((c == ':' || c == 0xFF1A) && !comparison_key(text.substr(i)).empty()) return false;
     const bool mark = u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK ||
                       u_charType(static_cast<UChar32>(c)) == U_COMBINING_SPACING_MARK;
     if (is_letter(c) || mark || is_space(c)) word.append(text, start, i - start);

@@ -67,7 +67,9 @@ std::optional<OptionLine> read_option(std::string_view line) {
   if (ascii && width < line.size() && line[width] != ' ' && line[width] != '*' && line[1] != ')') {
     return std::nullopt;
   }
-  std::string text((bold ? "**" : "") + std::string(trim(line.substr(width))));
+  line = trim(line.substr(width));
+  if (bold && line.starts_with("**")) return OptionLine{letter, false, std::string(trim(line.substr(2)))};
+  std::string text((bold ? "**" : "") + std::string(line));
   return OptionLine{letter, bold && text.ends_with("**"), std::move(text)};
 }
 

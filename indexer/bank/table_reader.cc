@@ -189,7 +189,7 @@ class TableReader {
       if (column > 0 && column <= names_.size()) names_[column - 1] = name;
     }
     const size_t question = anki.present ? first_unnamed() : most_asking(rows);
-    names_[question] = "question";
+    names_[question] = anki.present ? "text" : "question";
     if (question + 1 < names_.size() && names_[question + 1].empty()) {
       names_[question + 1] = "answer";
     }

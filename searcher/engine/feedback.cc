@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
-#include "indexer/store/terms.h"
-#include "indexer/text/stop_words.h"
 #include "searcher/engine/ranking.h"
 #include "searcher/engine/related.h"
 
@@ -16,6 +13,22 @@ bool is_allowed(const QueryPlan& plan, DocId document) {
   return !plan.allowed || std::binary_search(plan.allowed->begin(), plan.allowed->end(), document);
 }
 
+// Makes one match of all that are of the same document.
+void add_up_by_document(std::vector<Match>& matches) {
+  std::sort(matches.begin(), matches.end(),
+            [](const Match& a, const Match& b) { return a.document < b.document; });
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < matches.size(); ++i) {
+    if (matches[i].document == matches[last].document) {
+      matches[last].score += matches[i].score;
+      matches[last].coverage = std::max(matches[last].coverage, matches[i].coverage);
+    } else {
+      matches[++last] = matches[i];
+    }
+  }
+  matches.resize(std::min(matches.size(), last + 1));
+}
+
 struct WeightedTerm {
   std::string term;
   float weight = 0;
@@ -24,23 +37,23 @@ struct WeightedTerm {
 // The words that tell most about the first `sources` matches.
 std::vector<WeightedTerm> common_terms(const Snapshot& snapshot, const std::vector<Match>& matches,
                                        std::size_t sources) {
-  std::unordered_map<std::string, float> weights;
+  std::vector<WeightedTerm> terms;
   for (std::size_t i = 0; i < sources; ++i) {
     const auto stored = snapshot.question(matches[i].document);
     if (!stored) continue;
-    const std::string& language = stored->question.language;
-    std::vector<std::string> stems;
-    for (const Token& token : stored->tokens) {
-      if (token.primary && !token.stem.empty() &&
-          !is_stop_word(token.term, language.empty() ? "en" : language))
-        stems.push_back(token.stem);
+    const auto words = static_cast<float>(std::max<std::size_t>(stored->content.size(), 1));
+    for (const std::string& term : stored->content) {
+      const auto known = std::find_if(terms.begin(), terms.end(), [&](const WeightedTerm& other) {
+        return other.term == term;
+      });
+      const float weight = matches[i].score / words;
+      if (known == terms.end()) {
+        terms.push_back({term, weight});
+      } else {
+        known->weight += weight;
+      }
     }
-    const float share =
-        matches[i].score / static_cast<float>(std::max<std::size_t>(stems.size(), 1));
-    for (const std::string& stem : stems) weights[stem] += share;
   }
-  std::vector<WeightedTerm> terms;
-  for (const auto& [stem, weight] : weights) terms.push_back({stem_term(stem), weight});
   const std::size_t kept = std::min(terms.size(), ranking::kCommonTerms);
   std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(kept), terms.end(),
                     [](const WeightedTerm& a, const WeightedTerm& b) {
@@ -68,25 +81,18 @@ std::size_t add_feedback(const QueryPlan& plan, const Snapshot& snapshot,
                          std::vector<Match>& matches, std::size_t count) {
   const std::size_t sources = std::min(count, ranking::kFeedbackSources);
   if (sources == 0 || matches.size() > ranking::kFeedbackBelow) return count;
-  const float best = matches.front().score;
-  std::unordered_map<DocId, float> support;
+  std::vector<Match> near;
   for (std::size_t i = 0; i < sources; ++i) {
-    const float trust = ranking::kFeedback * matches[i].score / best;
-    const auto near = neighbours(matches[i].document, snapshot);
-    const std::size_t nearest = std::min(near->size(), ranking::kFeedbackNeighbours);
+    const auto all = neighbours(matches[i].document, snapshot);
+    const std::size_t nearest = std::min(all->size(), ranking::kFeedbackNeighbours);
     for (std::size_t n = 0; n < nearest; ++n) {
-      support[(*near)[n].document] += trust * (*near)[n].score * best;
+      const Match& match = (*all)[n];
+      const float score = ranking::kFeedback * matches[i].score * match.score;
+      if (is_allowed(plan, match.document)) near.push_back({match.document, score, 0});
     }
   }
-  for (Match& match : matches) {
-    const auto found = support.find(match.document);
-    if (found == support.end()) continue;
-    match.score += found->second;
-    support.erase(found);
-  }
-  for (const auto& [document, score] : support) {
-    if (is_allowed(plan, document)) matches.push_back({document, score, 0});
-  }
+  matches.insert(matches.end(), near.begin(), near.end());
+  add_up_by_document(matches);
   std::sort(matches.begin(), matches.end(), ranks_before);
   return matches.size();
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/store/terms.h"
+#include "indexer/store/hash.h"
 
 namespace qbank {
 
@@ -10,26 +10,27 @@ Highlighter::Highlighter(const QueryPlan& plan) {
   for (const Unit& unit : plan.units) {
     if (!unit.optional) add(unit);
   }
+  std::sort(terms_.begin(), terms_.end());
 }
 
 void Highlighter::add(const Unit& unit) {
   for (const Alternative& alternative : unit.alternatives) {
-    terms_.insert(alternative.terms.begin(), alternative.terms.end());
+    for (const std::string& term : alternative.terms) terms_.push_back(stable_hash(term));
   }
   for (const Unit& part : unit.parts) {
     if (!part.optional) add(part);
   }
 }
 
-bool Highlighter::matches(const Token& token) const {
-  return terms_.contains(token.term) ||
-         (!token.stem.empty() && terms_.contains(stem_term(token.stem)));
+bool Highlighter::matches(const StoredToken& token) const {
+  return std::binary_search(terms_.begin(), terms_.end(), token.stem) ||
+         std::binary_search(terms_.begin(), terms_.end(), token.term);
 }
 
 std::vector<Span> Highlighter::highlight(const StoredQuestion& stored) const {
   std::vector<Span> spans;
-  for (const Token& token : stored.tokens) {
-    if (matches(token)) spans.push_back({token.begin, token.end});
+  for (const StoredToken& token : stored.tokens) {
+    if (matches(token)) spans.push_back(token.span);
   }
   std::sort(spans.begin(), spans.end(),
             [](const Span& a, const Span& b) { return a.begin < b.begin; });

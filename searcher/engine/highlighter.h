@@ -1,8 +1,7 @@
 // Highlighting: which words of a question answer to the query. Private to the engine.
 #pragma once
 
-#include <string>
-#include <unordered_set>
+#include <cstdint>
 #include <vector>
 
 #include "indexer/text/chunk.h"
@@ -21,9 +20,9 @@ class Highlighter {
 
  private:
   void add(const Unit& unit);
-  bool matches(const Token& token) const;
+  bool matches(const StoredToken& token) const;
 
-  std::unordered_set<std::string> terms_;
+  std::vector<std::uint64_t> terms_;  // hashes, sorted
 };
 
 }  // namespace qbank

@@ -4,7 +4,6 @@
 #include <iterator>
 
 #include "indexer/store/terms.h"
-#include "indexer/text/stop_words.h"
 #include "searcher/engine/thread_analyzer.h"
 #include "searcher/engine/vocabulary.h"
 
@@ -103,15 +102,8 @@ QueryWord WordReader::make_word(const Token& token, const QueryNode& node) const
     }
   }
   word.known = is_known(word);
-  word.stop = !word.verbatim && is_stop(token.term);
+  word.stop = !word.verbatim && snapshot_.is_stop(token.term);
   return word;
-}
-
-bool WordReader::is_stop(const std::string& term) const {
-  if (is_stop_word(term, language_)) return true;
-  const auto& languages = snapshot_.languages();
-  return std::any_of(languages.begin(), languages.end(),
-                     [&](const std::string& language) { return is_stop_word(term, language); });
 }
 
 bool WordReader::is_known(const QueryWord& word) const {
@@ -127,7 +119,7 @@ void WordReader::mark_last_word(const SearchRequest& request, std::vector<QueryW
   QueryWord& last = words.back();
   const bool plain = last.node->kind == Kind::kWord && last.codes.empty() && !last.stems.empty();
   if (!plain || last.token.term.size() < kShortestPart) return;
-  const bool unknown = !last.known && snapshot_.synonyms(last.stems.front()).empty();
+  const bool unknown = !last.known && !snapshot_.in_thesaurus(last.stems.front());
   if (request.as_you_type || unknown) last.prefix = true;
 }
 

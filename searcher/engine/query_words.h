@@ -42,9 +42,6 @@ class WordReader {
   // The words of one word or phrase.
   std::vector<QueryWord> read(const QueryNode& node) const;
 
-  // Whether the term is a stop word in a language of the index.
-  bool is_stop(const std::string& term) const;
-
  private:
   void collect(const QueryNode& node, bool required, std::vector<QueryWord>& words) const;
   QueryWord make_word(const Token& token, const QueryNode& node) const;

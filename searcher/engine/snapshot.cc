@@ -6,9 +6,13 @@
 #include <map>
 #include <mutex>
 
+#include "indexer/store/hash.h"
 #include "indexer/store/metadata.h"
 #include "indexer/store/record.h"
+#include "indexer/store/terms.h"
 #include "indexer/store/xapian_guard.h"
+#include "indexer/text/stop_words.h"
+#include "indexer/text/thesaurus.h"
 #include "searcher/engine/bounded_cache.h"
 #include "searcher/engine/thread_analyzer.h"
 
@@ -17,10 +21,11 @@ namespace {
 
 constexpr std::size_t kPostingsBudget = std::size_t{64} << 20;   // bytes
 constexpr std::size_t kQuestionsBudget = std::size_t{32} << 20;  // bytes
-constexpr std::size_t kSynonymsBudget = std::size_t{4} << 20;    // bytes
+constexpr std::size_t kThesaurusBudget = std::size_t{4} << 20;   // bytes
 constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
 constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
 constexpr int kOpenAttempts = 100;
+const std::string kDefaultLanguage = "en";
 
 // Read-only databases of one generation, handed out to one thread at a time.
 class DatabasePool {
@@ -54,8 +59,57 @@ class DatabasePool {
 
 std::size_t bytes_of(const StoredQuestion& stored) {
   const Question& question = stored.question;
-  return sizeof stored + stored.tokens.size() * (sizeof(Token) + 16) + question.text.size() +
-         question.body.size() + question.answer.size() + 256;
+  return sizeof stored + stored.tokens.size() * (sizeof(StoredToken) + sizeof(std::string)) +
+         question.text.size() + question.body.size() + question.answer.size() + 256;
+}
+
+StoredQuestion with_tokens(Question question) {
+  StoredQuestion stored;
+  const std::string language = question.language.empty() ? kDefaultLanguage : question.language;
+  for (const Token& token : thread_analyzer(language).analyze(question.text)) {
+    const std::string term = token.stem.empty() ? token.term : stem_term(token.stem);
+    stored.tokens.push_back(
+        {{token.begin, token.end}, stable_hash(token.term), stable_hash(term), token.primary});
+    if (token.primary && !is_stop_word(token.term, language)) stored.content.push_back(term);
+  }
+  stored.question = std::move(question);
+  return stored;
+}
+
+struct SynonymRow {
+  std::string key;
+  StoredSynonym synonym;
+};
+
+// The rows of the synonym table whose key is `word` or begins with it and a space.
+std::vector<SynonymRow> load_synonyms(Xapian::Database& database, const std::string& word) {
+  std::vector<SynonymRow> rows;
+  const auto load = [&](const std::string& key) {
+    for (auto at = database.synonyms_begin(key); at != database.synonyms_end(key); ++at) {
+      rows.push_back({key, decode_synonym(*at)});
+    }
+  };
+  load(word);
+  const std::string longer = word + ' ';
+  for (auto key = database.synonym_keys_begin(longer); key != database.synonym_keys_end(longer);
+       ++key) {
+    load(*key);
+  }
+  return rows;
+}
+
+// The terms of a thesaurus key; stop words only if it has nothing else ("out of memory").
+std::vector<std::string> synonym_terms(const std::string& key, const Snapshot& snapshot) {
+  if (is_code_key(key)) return {key};
+  std::vector<std::string> terms;
+  std::vector<std::string> stops;
+  for (std::size_t from = 0; from <= key.size();) {
+    const std::size_t space = std::min(key.find(' ', from), key.size());
+    const std::string stem = key.substr(from, space - from);
+    if (!stem.empty()) (snapshot.is_stop(stem) ? stops : terms).push_back(stem_term(stem));
+    from = space + 1;
+  }
+  return terms.empty() ? stops : terms;
 }
 
 FacetColumn load_facet(Xapian::Database& database, Field field) {
@@ -111,7 +165,7 @@ class Snapshot::Impl {
   DatabasePool databases;
   BoundedCache<std::string, ScoredList> postings{kPostingsBudget};
   BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
-  BoundedCache<std::string, std::vector<StoredSynonym>> synonyms{kSynonymsBudget};
+  BoundedCache<std::string, KnownEntries> thesaurus{kThesaurusBudget};
   BoundedCache<DocId, std::vector<Match>> neighbours{kNeighboursBudget};
   BoundedCache<std::string, std::string> spelling{kSpellingBudget};
   std::once_flag documents_once;
@@ -191,11 +245,7 @@ std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
     }
   });
   if (record.empty()) return nullptr;
-  auto stored = std::make_shared<StoredQuestion>();
-  stored->question = decode_record(record);
-  const std::string& language = stored->question.language;
-  stored->tokens =
-      thread_analyzer(language.empty() ? "en" : language).analyze(stored->question.text);
+  auto stored = std::make_shared<StoredQuestion>(with_tokens(decode_record(record)));
   const std::size_t bytes = bytes_of(*stored);
   return impl_->questions.put(document, std::move(stored), bytes);
 }
@@ -236,17 +286,41 @@ std::string Snapshot::respelled(const std::string& word) const {
   return *impl_->spelling.put(word, std::move(best), bytes);
 }
 
-std::vector<StoredSynonym> Snapshot::synonyms(const std::string& key) const {
-  if (const auto known = impl_->synonyms.find(key)) return *known;
-  auto found = std::make_shared<std::vector<StoredSynonym>>();
-  impl_->databases.use([&](Xapian::Database& database) {
-    for (auto at = database.synonyms_begin(key); at != database.synonyms_end(key); ++at) {
-      found->push_back(decode_synonym(*at));
+std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word) const {
+  if (auto known = impl_->thesaurus.find(word)) return known;
+  const std::vector<SynonymRow> rows = impl_->databases.use(
+      [&](Xapian::Database& database) { return load_synonyms(database, word); });
+  auto entries = std::make_shared<KnownEntries>();
+  for (const SynonymRow& row : rows) {
+    if (entries->entries.empty() || entries->entries.back().key != row.key) {
+      entries->entries.push_back({row.key, {}});
     }
-    return 0;
-  });
-  const std::size_t bytes = 64 + key.size() + found->size() * 64;
-  return *impl_->synonyms.put(key, std::move(found), bytes);
+    std::vector<std::string> terms = synonym_terms(row.synonym.to, *this);
+    const bool found = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
+      return !postings(term)->empty();
+    });
+    if (!found) continue;
+    entries->entries.back().synonyms.push_back(
+        {std::move(terms), static_cast<float>(row.synonym.weight)});
+  }
+  const std::size_t bytes = 128 + rows.size() * 128;
+  return impl_->thesaurus.put(word, std::move(entries), bytes);
+}
+
+const std::vector<KnownSynonym>* KnownEntries::find(const std::string& key) const {
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Entry& entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &found->synonyms;
+}
+
+bool Snapshot::in_thesaurus(const std::string& word) const {
+  return thesaurus(word)->find(word) != nullptr;
+}
+
+bool Snapshot::is_stop(const std::string& term) const {
+  if (languages_.empty()) return is_stop_word(term, kDefaultLanguage);
+  return std::any_of(languages_.begin(), languages_.end(),
+                     [&](const std::string& language) { return is_stop_word(term, language); });
 }
 
 std::shared_ptr<const std::vector<Match>> Snapshot::neighbours(

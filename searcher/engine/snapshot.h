@@ -11,17 +11,44 @@
 #include "indexer/bank/question.h"
 #include "indexer/store/fields.h"
 #include "indexer/store/index_directory.h"
-#include "indexer/store/terms.h"
-#include "indexer/text/token.h"
+#include "indexer/text/chunk.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/vocabulary.h"
 
 namespace qbank {
 
-// A question with the tokens of its text, for highlighting and for ranking by wording.
+// A token of a stored question's text. Terms are kept as hashes: a hit is compared with the terms
+// of a query many times, and nothing but equality is asked of them.
+struct StoredToken {
+  Span span;               // bytes of the text
+  std::uint64_t term = 0;  // stable_hash of the token's term
+  std::uint64_t stem = 0;  // of its stem's term (see stem_term), or of its term if it has no stem
+  bool primary = false;
+};
+
+// A question with its words, for highlighting and for ranking by wording.
 struct StoredQuestion {
   Question question;
-  std::vector<Token> tokens;
+  std::vector<StoredToken> tokens;
+  std::vector<std::string> content;  // terms of the stems of its words without stop words
+};
+
+// What the thesaurus says of a word or of several, as far as some question has it.
+struct KnownSynonym {
+  std::vector<std::string> terms;
+  float weight = 0;
+};
+
+// The thesaurus entries that begin with one word.
+struct KnownEntries {
+  struct Entry {
+    std::string key;  // stems with spaces between
+    std::vector<KnownSynonym> synonyms;
+  };
+  std::vector<Entry> entries;
+
+  // The synonyms of a key; nullptr if there is no such entry.
+  const std::vector<KnownSynonym>* find(const std::string& key) const;
 };
 
 // A field's value of every document, as ordinals into the list of values; for facets.
@@ -62,8 +89,14 @@ class Snapshot {
   // The word of the index that `word` most likely is a misspelling of; empty if none is near.
   std::string respelled(const std::string& word) const;
 
-  // What the thesaurus says for a key.
-  std::vector<StoredSynonym> synonyms(const std::string& key) const;
+  // The thesaurus entries whose key is `word` or begins with it and a space. Never null.
+  std::shared_ptr<const KnownEntries> thesaurus(const std::string& word) const;
+
+  // Whether the thesaurus has an entry for exactly this word or code token.
+  bool in_thesaurus(const std::string& word) const;
+
+  // Whether the term is a stop word in one of the index's languages.
+  bool is_stop(const std::string& term) const;
 
   // The neighbours of a document, worked out by `find` the first time.
   std::shared_ptr<const std::vector<Match>> neighbours(

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "indexer/store/terms.h"
-#include "indexer/text/thesaurus.h"
 #include "searcher/engine/ranking.h"
 #include "searcher/engine/thread_analyzer.h"
 
@@ -98,7 +97,7 @@ void UnitBuilder::add_prefix(Unit& unit, const QueryWord& word) const {
 // Respells a word that neither the index nor the thesaurus knows.
 void UnitBuilder::correct(Unit& unit, const QueryWord& word) {
   if (!word.joined.empty()) return;
-  if (!word.stems.empty() && !snapshot_.synonyms(word.stems.front()).empty()) return;
+  if (!word.stems.empty() && snapshot_.in_thesaurus(word.stems.front())) return;
   const std::string respelled = snapshot_.respelled(word.token.term);
   if (respelled.empty()) return;
   const std::string stem = thread_analyzer(reader_.language()).stem(respelled);
@@ -111,24 +110,16 @@ void UnitBuilder::correct(Unit& unit, const QueryWord& word) {
 }
 
 void UnitBuilder::add_synonyms(Unit& unit, const std::string& key, float factor) const {
-  for (const StoredSynonym& synonym : snapshot_.synonyms(key)) {
-    const float weight = factor * ranking::kSynonym * static_cast<float>(synonym.weight);
-    add(unit, Origin::kSynonym, key_terms(synonym.to), weight);
-  }
+  add_known(unit, snapshot_.thesaurus(key)->find(key), factor);
 }
 
-// The terms of a thesaurus key; stop words only if it has nothing else ("out of memory").
-std::vector<std::string> UnitBuilder::key_terms(const std::string& key) const {
-  if (is_code_key(key)) return {key};
-  std::vector<std::string> terms;
-  std::vector<std::string> stops;
-  for (std::size_t from = 0; from <= key.size();) {
-    const std::size_t space = std::min(key.find(' ', from), key.size());
-    const std::string stem = key.substr(from, space - from);
-    if (!stem.empty()) (reader_.is_stop(stem) ? stops : terms).push_back(stem_term(stem));
-    from = space + 1;
+void UnitBuilder::add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms,
+                            float factor) const {
+  if (!synonyms) return;
+  for (const KnownSynonym& synonym : *synonyms) {
+    const float weight = factor * ranking::kSynonym * synonym.weight;
+    unit.alternatives.push_back({Origin::kSynonym, synonym.terms, weight});
   }
-  return terms.empty() ? stops : terms;
 }
 
 // A code token that the index has outweighs its parts: it is a unit beside theirs.
@@ -145,6 +136,9 @@ Unit UnitBuilder::code_unit_of(const QueryWord& word) const {
 Unit UnitBuilder::group_of(const std::vector<QueryWord>& words, std::size_t first,
                            std::size_t count) const {
   Unit group;
+  if (words[first].stems.empty()) return group;
+  const auto known = snapshot_.thesaurus(words[first].stems.front());
+  if (known->entries.empty() && words[first].joined.empty()) return group;
   std::string key;      // of all words
   std::string content;  // without stop words: "stop the service" is found as "stop service"
   for (std::size_t i = first; i < first + count; ++i) {
@@ -152,10 +146,10 @@ Unit UnitBuilder::group_of(const std::vector<QueryWord>& words, std::size_t firs
     append_word(key, words[i].stems.front());
     if (!words[i].stop) append_word(content, words[i].stems.front());
   }
-  add_synonyms(group, key, 1);
+  add_known(group, known->find(key), 1);
   const bool inner_stop_words = !words[first].stop && !words[first + count - 1].stop &&
                                 content != key && content.find(' ') != std::string::npos;
-  if (inner_stop_words && group.alternatives.empty()) add_synonyms(group, content, 1);
+  if (inner_stop_words && group.alternatives.empty()) add_known(group, known->find(content), 1);
   const QueryWord& word = words[first];
   if (!word.joined.empty() && word.joined_words == count) {
     add(group, Origin::kJoined, {stem_term(word.joined)}, ranking::kJoined);

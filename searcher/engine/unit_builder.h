@@ -30,7 +30,7 @@ class UnitBuilder {
   void add_prefix(Unit& unit, const QueryWord& word) const;
   void correct(Unit& unit, const QueryWord& word);
   void add_synonyms(Unit& unit, const std::string& key, float factor) const;
-  std::vector<std::string> key_terms(const std::string& key) const;
+  void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor) const;
   Unit code_unit_of(const QueryWord& word) const;
   Unit group_of(const std::vector<QueryWord>& words, std::size_t first, std::size_t count) const;
   float mass_of(const Unit& unit) const;

@@ -1,9 +1,8 @@
 #include "searcher/engine/wording.h"
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "indexer/store/terms.h"
+#include "indexer/store/hash.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -16,28 +15,23 @@ class QueryWords {
     for (const Unit& unit : plan.units) add(unit);
   }
 
-  std::size_t size() const { return ordinals_.size(); }
-
   // Shares of the query's words that the question has in the same form, and of its neighbours that
   // stand side by side, in order, in the question.
   struct Agreement {
     float forms = 0;
     float adjacent = 0;
   };
-  Agreement compare(const std::vector<Token>& tokens) const {
+  Agreement compare(const std::vector<StoredToken>& tokens) const {
     Agreement agreement;
-    std::vector<int> last;  // ordinals of the word before
-    for (const Token& token : tokens) {
+    std::uint64_t last = 0;  // the query's words that the word before is, as bits
+    for (const StoredToken& token : tokens) {
       if (!token.primary) continue;
-      if (forms_.contains(token.term)) agreement.forms += 1;
-      std::vector<int> here;
-      const auto [from, to] = ordinals_.equal_range(key(token));
-      for (auto at = from; at != to; ++at) here.push_back(at->second);
-      const bool follows = std::any_of(here.begin(), here.end(), [&](int i) {
-        return std::find(last.begin(), last.end(), i - 1) != last.end();
-      });
-      if (follows) agreement.adjacent += 1;
-      last = std::move(here);
+      if (std::find(forms_.begin(), forms_.end(), token.term) != forms_.end()) {
+        agreement.forms += 1;
+      }
+      const std::uint64_t here = ordinals_of(token);
+      if ((here & (last << 1)) != 0) agreement.adjacent += 1;
+      last = here;
     }
     const auto words = static_cast<float>(std::max<std::size_t>(forms_.size(), 1));
     agreement.forms = std::min(1.0F, agreement.forms / words);
@@ -46,24 +40,34 @@ class QueryWords {
   }
 
  private:
-  static std::string key(const Token& token) {
-    return token.kind == TokenKind::kCode ? token.term : stem_term(token.stem);
+  struct Term {
+    std::uint64_t hash;
+    std::size_t ordinal;  // of the word in the query
+  };
+
+  // The query's words that the token is; word n is bit n.
+  std::uint64_t ordinals_of(const StoredToken& token) const {
+    std::uint64_t ordinals = 0;
+    for (const Term& term : terms_) {
+      if (term.hash == token.stem || term.hash == token.term) {
+        ordinals |= std::uint64_t{1} << (term.ordinal % kMaxQueryWords);
+      }
+    }
+    return ordinals;
   }
 
   void add(const Unit& unit) {
     for (const Unit& part : unit.parts) add(part);
     if (!unit.parts.empty()) return;
     for (const Alternative& alternative : unit.alternatives) {
-      if (alternative.origin == Origin::kSynonym) continue;
-      if (alternative.terms.size() == 1) ordinals_.emplace(alternative.terms.front(), next_);
+      if (alternative.origin == Origin::kSynonym || alternative.terms.size() > 1) continue;
+      terms_.push_back({stable_hash(alternative.terms.front()), forms_.size()});
     }
-    forms_.emplace(unit.label, next_);
-    ++next_;
+    forms_.push_back(stable_hash(unit.label));
   }
 
-  std::unordered_multimap<std::string, int> ordinals_;
-  std::unordered_map<std::string, int> forms_;
-  int next_ = 0;
+  std::vector<Term> terms_;
+  std::vector<std::uint64_t> forms_;  // the words as typed
 };
 
 float best_possible(const QueryPlan& plan) {

@@ -6,8 +6,6 @@
 #include <array>
 #include <cerrno>
 
-#include "searcher/http/response_writer.h"
-
 namespace qbank {
 namespace {
 
@@ -81,28 +79,27 @@ Connection::Step Connection::read() {
 
 // Answers the request at the beginning of `in_`. False if it is not complete.
 bool Connection::answer_next() {
-  ParsedRequest parsed = parse_request(in_, context_.limits, scanned_);
-  if (parsed.status == 0) return false;
-  if (parsed.status != 200) {
-    refuse(parsed.status, parsed.problem);
+  const RequestHead head = find_head(in_, context_.limits, scanned_);
+  if (head.status == 0) return false;
+  if (head.status != 200) {
+    refuse(head.status, "the request is too long");
     return true;
   }
-  in_.erase(0, parsed.consumed);
-  HttpRequest& request = parsed.request;
-  request.remote = remote_;
-  const HttpResponse response = context_.answer(request);
-  write(response, request.method == "HEAD", request.keep_alive && !request.has_body);
+  const bool last = context_.stopping.load(std::memory_order_relaxed);
+  Reply reply = context_.protocol.reply(std::string_view(in_).substr(0, head.length),
+                                        {.address = remote_, .last = last});
+  in_.erase(0, head.length);
+  write(std::move(reply));
   return true;
 }
 
 void Connection::refuse(int status, const std::string& problem) {
-  write(context_.refuse(status, problem), false, false);
+  write({error_bytes(protocol_error(status, problem)), false});
 }
 
-void Connection::write(const HttpResponse& response, bool head_only, bool keep_alive) {
-  keep_alive = keep_alive && !context_.stopping.load(std::memory_order_relaxed);
-  write_response(response, {.head_only = head_only, .keep_alive = keep_alive}, out_);
-  last_answer_ = !keep_alive;
+void Connection::write(Reply reply) {
+  out_ = std::move(reply.bytes);
+  last_answer_ = !reply.keep_alive;
   expect(context_.write_timeout);
 }
 

@@ -4,24 +4,16 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <string>
 
-#include "searcher/http/message.h"
-#include "searcher/http/request_parser.h"
+#include "searcher/http/protocol.h"
+#include "searcher/http/request_head.h"
 
 namespace qbank {
 
-// Answers a request. Must not throw. Called from several threads at once.
-using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
-
-// Answers bytes that are no request, with a status and a sentence.
-using ProblemHandler = std::function<HttpResponse(int status, const std::string& problem)>;
-
 // What a connection needs to do its work; shared by all of a server.
 struct ConnectionContext {
-  HttpHandler answer;
-  ProblemHandler refuse;
+  const Protocol& protocol;
   RequestLimits limits;
   std::chrono::milliseconds idle_timeout;   // between two requests
   std::chrono::milliseconds head_timeout;   // from the first byte of a request to its last
@@ -61,7 +53,7 @@ class Connection {
   Step read();
   Step drain();
   bool answer_next();
-  void write(const HttpResponse& response, bool head_only, bool keep_alive);
+  void write(Reply reply);
   void refuse(int status, const std::string& problem);
   void begin_farewell();
   void expect(std::chrono::milliseconds duration);

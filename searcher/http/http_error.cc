@@ -1,5 +1,8 @@
 #include "searcher/http/http_error.h"
 
+#include <array>
+#include <utility>
+
 #include "searcher/json/json_writer.h"
 
 namespace qbank {
@@ -17,21 +20,27 @@ int status_of(ErrorCode code) {
   }
 }
 
-std::string code_of(int status) {
-  switch (status) {
-    case 408:
-      return "request_timeout";
-    case 413:
-      return "content_too_large";
-    case 414:
-      return "uri_too_long";
-    case 431:
-      return "headers_too_large";
-    case 505:
-      return "version_not_supported";
-    default:
-      return "bad_request";
+struct StatusText {
+  int status;
+  const char* phrase;
+  const char* code;
+};
+
+// The errors of the protocol that a client can meet before its request is understood.
+constexpr std::array<StatusText, 6> kStatusTexts{{
+    {400, "Bad Request", "bad_request"},
+    {408, "Request Timeout", "request_timeout"},
+    {414, "URI Too Long", "uri_too_long"},
+    {416, "Range Not Satisfiable", "range_not_satisfiable"},
+    {431, "Request Header Fields Too Large", "headers_too_large"},
+    {503, "Service Unavailable", "unavailable"},
+}};
+
+const StatusText& text_of(int status) {
+  for (const StatusText& text : kStatusTexts) {
+    if (text.status == status) return text;
   }
+  return kStatusTexts.front();
 }
 
 }  // namespace
@@ -47,7 +56,7 @@ HttpError to_http_error(const Error& error) {
 }
 
 HttpError protocol_error(int status, const std::string& problem) {
-  return HttpError(status, code_of(status), problem);
+  return HttpError(status, text_of(status).code, problem);
 }
 
 HttpResponse error_response(const HttpError& error) {
@@ -61,6 +70,16 @@ HttpResponse error_response(const HttpError& error) {
   response.body = json.text() + "\n";
   if (error.status() == 503 || error.status() == 429) response.set("Retry-After", "1");
   return response;
+}
+
+std::string error_bytes(const HttpError& error) {
+  const HttpResponse response = error_response(error);
+  std::string bytes = "HTTP/1.1 " + std::to_string(error.status()) + " ";
+  bytes.append(text_of(error.status()).phrase).append("\r\n");
+  for (const auto& [name, value] : response.headers) bytes += name + ": " + value + "\r\n";
+  bytes += "Content-Type: " + response.content_type + "\r\nConnection: close\r\n";
+  return bytes + "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" +
+         response.body;
 }
 
 }  // namespace qbank

@@ -47,4 +47,7 @@ HttpError protocol_error(int status, const std::string& problem);
 // {"status": 400, "code": "invalid_argument", "message": "...", "parameter": "limit", "hint": ""}
 HttpResponse error_response(const HttpError& error);
 
+// The same as bytes that end a connection, for clients whose request cannot be understood.
+std::string error_bytes(const HttpError& error);
+
 }  // namespace qbank

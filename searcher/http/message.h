@@ -10,16 +10,15 @@
 
 namespace qbank {
 
-// A request whose head has been checked: no control characters, a known version, one Host.
+// A request as it was understood.
 struct HttpRequest {
   std::string method;  // as sent, e.g. "GET"
   std::string path;    // percent-decoded, without the query; begins with "/" (or is "*")
   std::string target;  // as sent, for the log
   std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in order
   std::vector<std::pair<std::string, std::string>> headers;     // names in lower case, in order
-  std::string remote;      // address of the client; empty on a Unix socket
-  bool keep_alive = true;  // what the client wishes
-  bool has_body = false;   // a body follows; this server reads none
+  std::string remote;     // address of the client; empty on a Unix socket
+  bool has_body = false;  // a body follows; this server reads none
 
   // The first header or parameter of this name; nothing if there is none. Names of headers are
   // given in lower case.

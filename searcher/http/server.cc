@@ -10,7 +10,7 @@
 #include "searcher/http/connection.h"
 #include "searcher/http/event_loop.h"
 #include "searcher/http/listener.h"
-#include "searcher/http/response_writer.h"
+#include "searcher/http/protocol.h"
 #include "searcher/http/service.h"
 #include "searcher/web/web_routes.h"
 
@@ -39,13 +39,6 @@ std::size_t connection_limit(std::size_t wanted) {
   return std::min<std::size_t>(wanted, usable);
 }
 
-std::string busy_response() {
-  const HttpError error(503, "too_many_connections", "too many clients are connected");
-  std::string bytes;
-  write_response(error_response(error), {.head_only = false, .keep_alive = false}, bytes);
-  return bytes;
-}
-
 // "/questions/" and "questions" both mean "/questions".
 std::string clean_base_path(std::string path) {
   while (path.ends_with('/')) path.pop_back();
@@ -70,11 +63,9 @@ class HttpServer::Impl {
       : options(cleaned(std::move(wanted))),
         listener(options.listen),
         service(index, routes(index), service_options()),
-        context{.answer = [this](const HttpRequest& request) { return service.answer(request); },
-                .refuse =
-                    [this](int status, const std::string& problem) {
-                      return service.refuse(status, problem);
-                    },
+        protocol([this](const HttpRequest& request) { return service.answer(request); },
+                 [this](const HttpError& error) { return service.refuse(error); }),
+        context{.protocol = protocol,
                 .limits = {.head = options.max_head, .target = options.max_target},
                 .idle_timeout = options.idle_timeout,
                 .head_timeout = options.head_timeout,
@@ -82,11 +73,12 @@ class HttpServer::Impl {
         loop(listener, context,
              {.threads = thread_count(options),
               .max_connections = connection_limit(options.max_connections),
-              .busy = busy_response()}) {}
+              .busy = error_bytes(protocol_error(503, "too many clients are connected"))}) {}
 
   const ServerOptions options;
   Listener listener;
   Service service;
+  Protocol protocol;
   ConnectionContext context;
   EventLoop loop;
 

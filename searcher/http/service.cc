@@ -77,9 +77,9 @@ HttpResponse Service::answer(const HttpRequest& request) {
   return response;
 }
 
-HttpResponse Service::refuse(int status, const std::string& problem) {
-  metrics_->count(metrics_->no_route(), status, {});
-  return error_response(protocol_error(status, problem));
+HttpResponse Service::refuse(const HttpError& error) {
+  metrics_->count(metrics_->no_route(), error.status(), {});
+  return error_response(error);
 }
 
 HttpResponse Service::respond(const HttpRequest& request, const std::optional<RouteMatch>& match) {

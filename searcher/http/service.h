@@ -44,7 +44,7 @@ class Service {
   HttpResponse answer(const HttpRequest& request);
 
   // The answer to bytes that are no request.
-  HttpResponse refuse(int status, const std::string& problem);
+  HttpResponse refuse(const HttpError& error);
 
  private:
   HttpResponse respond(const HttpRequest& request, const std::optional<RouteMatch>& match);

@@ -1,0 +1,32 @@
+// Finding the end of a request's head in the bytes of a connection.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace qbank {
+
+struct RequestLimits {
+  std::size_t head = 16 * 1024;   // bytes of request line and headers together
+  std::size_t target = 8 * 1024;  // bytes of the request line
+  std::size_t headers = 64;       // how many
+};
+
+// One step of reading: more bytes are needed (`status` 0), the head is complete (200, with its
+// length), or it is too large (414, 431).
+struct RequestHead {
+  int status = 0;
+  std::size_t length = 0;
+};
+
+// Looks at the request at the beginning of `bytes`, without understanding it. `scanned` says how
+// many bytes were seen before without an end of the head; it is updated. Thread-safe.
+RequestHead find_head(std::string_view bytes, const RequestLimits& limits, std::size_t& scanned);
+
+// The head as cpp-httplib can take it: a question mark inside the query is escaped, which it takes
+// for an error, and Range is left out, which it matches with a recursive regular expression.
+// `head` must be complete.
+std::string adapt_head(std::string_view head);
+
+}  // namespace qbank

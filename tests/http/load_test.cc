@@ -1,0 +1,89 @@
+// Many clients at once, also while the index changes under them.
+#include <atomic>
+#include <thread>
+
+#include "tests/http/http_fixture.h"
+
+namespace qbank::testing {
+namespace {
+
+// Runs `work` in threads until it goes out of scope.
+class Crowd {
+ public:
+  template <class Work>
+  Crowd(int size, Work work) {
+    for (int i = 0; i < size; ++i) {
+      threads_.emplace_back([this, work, i] {
+        while (!stop_) work(i);
+      });
+    }
+  }
+  ~Crowd() {
+    stop_ = true;
+    for (std::thread& thread : threads_) thread.join();
+  }
+  Crowd(const Crowd&) = delete;
+  Crowd& operator=(const Crowd&) = delete;
+
+ private:
+  std::atomic<bool> stop_ = false;
+  std::vector<std::thread> threads_;
+};
+
+using Load = RunningHttpTest;
+
+// Every answer belongs to one published index, whole.
+TEST_F(Load, NoRequestFailsWhileTheIndexIsRebuilt) {
+  constexpr int kRebuilds = 200;
+  std::atomic<int> answers = 0;
+  std::atomic<int> failures = 0;
+  {
+    const Crowd clients(3, [&](int) {
+      httplib::Client client("127.0.0.1", port());
+      client.set_keep_alive(true);
+      for (int i = 0; i < 20; ++i) {
+        const auto answer = client.Get("/v1/search?q=generation&limit=100");
+        ++answers;
+        if (!answer || answer->status != 200 || Json::parse(answer->body)["total"] == 0) {
+          ++failures;
+        }
+      }
+    });
+    for (int i = 0; i < kRebuilds; ++i) {
+      std::vector<Question> questions = sample_questions();
+      questions.push_back(question("g", "generation " + std::to_string(i)));
+      write_index(index_.path(), questions);
+      if (i == 0) failures = answers = 0;  // before, there was nothing to find
+    }
+  }
+  EXPECT_EQ(failures, 0);
+  EXPECT_GT(answers, kRebuilds);
+  EXPECT_EQ(get("/v1/search?q=199").json()["hits"][0]["id"], "test/g");
+}
+
+TEST_F(Load, ManyClientsGetTheirOwnAnswers) {
+  const std::vector<std::pair<std::string, std::string>> pairs = {
+      {"/v1/questions/test/1", "\"id\":\"test/1\""}, {"/v1/questions/test/2", "\"id\":\"test/2\""},
+      {"/v1/search?q=decorator", "\"decorator\""},   {"/v1/suggest?q=sha", "\"sha\""},
+      {"/questions/test/6", "Shallow copy"},         {"/v1/none", "not_found"}};
+  std::atomic<int> wrong = 0;
+  std::atomic<int> answers = 0;
+  {
+    const Crowd clients(6, [&](int i) {
+      const auto& [path, wanted] = pairs[static_cast<std::size_t>(i)];
+      if (get(path).body.find(wanted) == std::string::npos) ++wrong;
+      ++answers;
+    });
+    while (answers < 600) std::this_thread::yield();
+  }
+  EXPECT_EQ(wrong, 0);
+}
+
+TEST_F(Load, StopsWhileClientsCome) {
+  const Crowd clients(4, [&](int) { get("/v1/search?q=gil"); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  server().stop();
+}
+
+}  // namespace
+}  // namespace qbank::testing

@@ -1,0 +1,197 @@
+// Clients that are slow, hostile or odd, through real sockets.
+#include <thread>
+
+#include "tests/http/http_fixture.h"
+#include "tests/http/raw_client.h"
+#include "tests/support/random_text.h"
+
+namespace qbank::testing {
+namespace {
+
+constexpr const char* kRequest = "GET /v1/search?q=gil HTTP/1.1\r\nHost: a\r\n\r\n";
+
+using Protocol = HttpTest;
+
+// What a raw request gets; 0 if the connection is closed without an answer.
+int status_for(int port, const std::string& bytes) {
+  const RawClient client(port);
+  client.send(bytes);
+  client.finish();
+  return status_of(client.read_all());
+}
+
+TEST_F(Protocol, AnswersErrorsOfTheProtocol) {
+  start();
+  EXPECT_EQ(status_for(port(), "nonsense\r\n\r\n"), 400);
+  EXPECT_EQ(status_for(port(), "GET / HTTP/3.0\r\nHost: a\r\n\r\n"), 400);
+  EXPECT_EQ(status_for(port(), "GET /" + std::string(9'000, 'a')), 414);
+  EXPECT_EQ(status_for(port(), "GET / HTTP/1.1\r\nX: " + std::string(100'000, 'a')), 431);
+  EXPECT_EQ(status_for(port(), "PUT / HTTP/1.1\r\nHost: a\r\n\r\n"), 405);
+}
+
+TEST_F(Protocol, ExplainsItselfInJson) {
+  start();
+  const RawClient client(port());
+  client.send("nonsense\r\n\r\n");
+  const std::string answer = client.read_all();
+  const Json json = Json::parse(answer.substr(answer.find("\r\n\r\n")));
+  EXPECT_EQ(json["code"], "bad_request");
+}
+
+TEST_F(Protocol, RefusesBodiesAndStillIsHeard) {
+  start();
+  const RawClient client(port());
+  client.send("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n");
+  client.send(std::string(200'000, 'x'));
+  EXPECT_EQ(status_of(client.read_all()), 413);
+}
+
+TEST_F(Protocol, SpeaksHttp10) {
+  start();
+  const RawClient once(port());
+  once.send("GET /healthz HTTP/1.0\r\n\r\n");
+  EXPECT_EQ(status_of(once.read_all()), 200) << "and ends the connection";
+  const RawClient more(port());
+  for (int i = 0; i < 2; ++i) {
+    more.send("GET /healthz HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n");
+    EXPECT_NE(more.read_answer().find("Connection: keep-alive"), std::string::npos);
+  }
+}
+
+TEST_F(Protocol, GivesNoPartsAndIsNotConfusedByRanges) {
+  start();
+  for (const std::string& range : {std::string("bytes=0-5"), std::string("nonsense"),
+                                   "bytes=" + std::string(7'000, '1') + "-"}) {
+    EXPECT_EQ(get("/v1/topics", {{"Range", range}}).status, 200);
+  }
+}
+
+TEST_F(Protocol, AnswersPipelinedRequestsInOrder) {
+  start();
+  const RawClient client(port());
+  std::string requests;
+  for (int i = 0; i < 200; ++i) requests += kRequest;
+  client.send(requests + "GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  const std::string all = client.read_all();
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = all.find("HTTP/1.1 200", at)) != std::string::npos; ++at) ++count;
+  EXPECT_EQ(count, 200U);
+  EXPECT_GT(all.find("HTTP/1.1 404"), all.rfind("HTTP/1.1 200"));
+}
+
+TEST_F(Protocol, TakesARequestByteByByte) {
+  start();
+  const RawClient client(port());
+  for (const char* c = kRequest; *c != 0; ++c) ASSERT_TRUE(client.send({c, 1}));
+  EXPECT_EQ(status_of(client.read_answer()), 200);
+}
+
+TEST_F(Protocol, KeepsTheConnectionAsLongAsTheClientWishes) {
+  start();
+  const RawClient client(port());
+  for (int i = 0; i < 300; ++i) {
+    client.send(kRequest);
+    ASSERT_EQ(status_of(client.read_answer()), 200) << i;
+  }
+}
+
+TEST_F(Protocol, EndsRequestsThatDoNotArrive) {
+  options_.head_timeout = std::chrono::milliseconds(200);
+  start();
+  const RawClient slow(port());
+  slow.send("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+  EXPECT_EQ(status_of(slow.read_all()), 408);
+  const RawClient silent(port());
+  EXPECT_EQ(silent.read_all(), "");
+}
+
+TEST_F(Protocol, EndsIdleConnections) {
+  options_.idle_timeout = std::chrono::milliseconds(200);
+  start();
+  const RawClient client(port());
+  client.send(kRequest);
+  EXPECT_EQ(status_of(client.read_answer()), 200);
+  EXPECT_EQ(client.read_all(), "");
+}
+
+// Each of them would hold a thread in a server with a thread for each connection.
+TEST_F(Protocol, IdleAndSlowClientsHinderNobody) {
+  options_.threads = 2;
+  start();
+  std::vector<std::unique_ptr<RawClient>> others;
+  for (int i = 0; i < 300; ++i) {
+    others.push_back(std::make_unique<RawClient>(port()));
+    if (i % 3 == 0) others.back()->send("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+    if (i % 3 != 1) continue;
+    others.back()->send(kRequest);
+    EXPECT_EQ(status_of(others.back()->read_answer()), 200);
+  }
+  for (int i = 0; i < 50; ++i) ASSERT_EQ(get("/v1/search?q=gil").status, 200);
+  others[0]->send("y\r\n\r\n");
+  EXPECT_EQ(status_of(others[0]->read_answer()), 200) << "the slow ones are served when ready";
+}
+
+TEST_F(Protocol, ClientsThatDoNotReadHinderNobody) {
+  options_.threads = 2;
+  start();
+  std::vector<std::unique_ptr<RawClient>> deaf;
+  for (int i = 0; i < 8; ++i) {
+    deaf.push_back(std::make_unique<RawClient>(port()));
+    for (int request = 0; request < 100; ++request) deaf.back()->send(kRequest);
+  }
+  for (int i = 0; i < 50; ++i) ASSERT_EQ(get("/v1/search?q=gil").status, 200);
+}
+
+TEST_F(Protocol, SaysWhenTooManyAreConnected) {
+  options_.max_connections = 4;
+  start();
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (int i = 0; i < 4; ++i) {
+    clients.push_back(std::make_unique<RawClient>(port()));
+    clients.back()->send(kRequest);
+    EXPECT_EQ(status_of(clients.back()->read_answer()), 200);
+  }
+  const std::string refused = RawClient(port()).read_all();
+  EXPECT_EQ(status_of(refused), 503);
+  EXPECT_NE(refused.find("Retry-After: 1"), std::string::npos);
+  clients.clear();
+  int status = 0;
+  for (int i = 0; i < 100 && status != 200; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    status = get("/healthz").status;
+  }
+  EXPECT_EQ(status, 200) << "when they have gone, others are served";
+}
+
+TEST_F(Protocol, StopsGently) {
+  start();
+  const RawClient idle(port());
+  const RawClient busy(port());
+  busy.send(kRequest);
+  EXPECT_EQ(status_of(busy.read_answer()), 200);
+  busy.send(kRequest);
+  const auto begin = std::chrono::steady_clock::now();
+  server().stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(4));
+  EXPECT_EQ(status_of(busy.read_all()), 200) << "what had arrived is answered";
+  EXPECT_EQ(idle.read_all(), "");
+  EXPECT_FALSE(RawClient(port()).send(kRequest) && get("/healthz").status == 200);
+  server().stop();
+}
+
+TEST_F(Protocol, SurvivesAnyBytes) {
+  start();
+  Random random(7);
+  for (int i = 0; i < 2'000; ++i) {
+    std::string bytes = kRequest;
+    for (std::size_t changes = random.below(4); changes > 0; --changes) {
+      bytes.replace(random.below(bytes.size()), random.below(8), random_bytes(random, 8));
+    }
+    const int status = status_for(port(), bytes.substr(0, random.below(bytes.size() + 1)));
+    ASSERT_LT(status, 500) << bytes;
+  }
+  EXPECT_EQ(get("/healthz").status, 200);
+}
+
+}  // namespace
+}  // namespace qbank::testing

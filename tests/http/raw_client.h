@@ -1,0 +1,41 @@
+// RawClient: a socket, for bytes that no HTTP library would send.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+namespace qbank::testing {
+
+class RawClient {
+ public:
+  explicit RawClient(int port);
+  explicit RawClient(const std::string& unix_path);
+  ~RawClient();
+  RawClient(const RawClient&) = delete;
+  RawClient& operator=(const RawClient&) = delete;
+
+  bool connected() const { return fd_ >= 0; }
+
+  // False if the server has closed the connection.
+  bool send(std::string_view bytes) const;
+
+  // Says that nothing more will be sent.
+  void finish() const;
+
+  // What comes until the server closes the connection, or `patience` is over.
+  std::string read_all(std::chrono::milliseconds patience = std::chrono::seconds(20)) const;
+
+  // One answer: its head and as many bytes as its Content-Length says.
+  std::string read_answer() const;
+
+ private:
+  std::string read_some() const;
+
+  int fd_ = -1;
+};
+
+// The status in the first line of an answer; 0 if there is none.
+int status_of(std::string_view answer);
+
+}  // namespace qbank::testing

@@ -1,0 +1,195 @@
+// What happens to every request: revalidation, compression, common headers, limits, metrics, log.
+#include <algorithm>
+
+#include "indexer/error.h"
+#include "searcher/http/compression.h"
+#include "searcher/http/rate_limiter.h"
+#include "searcher/http/router.h"
+#include "tests/http/http_fixture.h"
+#include "tests/http/raw_client.h"
+
+namespace qbank::testing {
+namespace {
+
+using Service = HttpTest;
+
+TEST_F(Service, RevalidatesByTheRevisionOfTheIndex) {
+  start();
+  const Answer first = get("/v1/search?q=gil");
+  const std::string tag = first.header("ETag");
+  ASSERT_NE(tag, "");
+  EXPECT_EQ(first.header("Cache-Control"), "no-cache");
+  const Answer same = get("/v1/search?q=gil", {{"If-None-Match", tag}});
+  EXPECT_EQ(same.status, 304);
+  EXPECT_EQ(same.body, "");
+  EXPECT_EQ(same.header("ETag"), tag);
+  EXPECT_EQ(same.header("Content-Length"), "");
+  write_index(index_.path(), {question("9", "Another GIL question")});
+  const Answer changed = get("/v1/search?q=gil", {{"If-None-Match", tag}});
+  EXPECT_EQ(changed.status, 200);
+  EXPECT_NE(changed.header("ETag"), tag);
+  EXPECT_EQ(changed.json()["hits"][0]["id"], "test/9");
+}
+
+TEST_F(Service, CompressesAsTheClientAsks) {
+  start();
+  const std::string plain = get("/", {{"Accept-Encoding", "identity"}}).body;
+  for (const char* coding : {"gzip", "br"}) {
+    const Answer answer = get("/", {{"Accept-Encoding", coding}});
+    EXPECT_EQ(answer.header("Content-Encoding"), coding);
+    EXPECT_EQ(answer.header("Vary"), "Accept-Encoding");
+    EXPECT_LT(std::stoul(answer.header("Content-Length")), plain.size());
+    EXPECT_EQ(answer.body, plain) << "unpacked by the client";
+  }
+}
+
+TEST(Compression, ChoosesWhatIsAllowed) {
+  EXPECT_EQ(choose_encoding(""), Encoding::kIdentity);
+  EXPECT_EQ(choose_encoding("gzip, deflate"), Encoding::kGzip);
+  EXPECT_EQ(choose_encoding("gzip, br;q=0.5"), Encoding::kBrotli);
+  EXPECT_EQ(choose_encoding("br;q=0, gzip;q=0.0"), Encoding::kIdentity);
+  EXPECT_EQ(choose_encoding("*, zstd,,;"), Encoding::kIdentity);
+}
+
+TEST_F(Service, LetsPagesOfAllOriginsRead) {
+  start();
+  EXPECT_EQ(get("/v1/topics").header("Access-Control-Allow-Origin"), "*");
+  const Answer preflight = send("OPTIONS", "/v1/search", {{"Origin", "https://wiki.example"}});
+  EXPECT_EQ(preflight.status, 204);
+  EXPECT_EQ(preflight.header("Allow"), "GET, HEAD, OPTIONS");
+  EXPECT_EQ(preflight.header("Access-Control-Allow-Methods"), "GET, HEAD, OPTIONS");
+}
+
+TEST_F(Service, LetsOnlyNamedOriginsRead) {
+  options_.cors_origins = {"https://wiki.example"};
+  start();
+  const Answer ours = get("/v1/topics", {{"Origin", "https://wiki.example"}});
+  EXPECT_EQ(ours.header("Access-Control-Allow-Origin"), "https://wiki.example");
+  EXPECT_EQ(ours.header("Vary"), "Origin");
+  const Answer other = get("/v1/topics", {{"Origin", "https://evil.example"}});
+  EXPECT_EQ(other.header("Access-Control-Allow-Origin"), "");
+}
+
+TEST_F(Service, SaysWhatTypesAreAndHowLongItTook) {
+  start();
+  const Answer answer = get("/v1/search?q=gil");
+  EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(answer.header("Server-Timing").find("search;dur="), 0U);
+}
+
+TEST_F(Service, LimitsTheRateOfAnAddress) {
+  options_.rate_limit = 0.001;
+  start();
+  EXPECT_EQ(get("/v1/topics").status, 200);
+  const Answer refused = get("/v1/topics");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.header("Retry-After"), "1");
+  EXPECT_EQ(get("/healthz").status, 200) << "supervisors are let through";
+}
+
+TEST_F(Service, TellsClientsBehindAProxyApart) {
+  options_.rate_limit = 0.001;
+  options_.behind_proxy = true;
+  start();
+  EXPECT_EQ(get("/v1/topics", {{"X-Forwarded-For", "1.1.1.1, 2.2.2.2"}}).status, 200);
+  EXPECT_EQ(get("/v1/topics", {{"X-Forwarded-For", "1.1.1.1, 3.3.3.3"}}).status, 200);
+  EXPECT_EQ(get("/v1/topics", {{"X-Forwarded-For", "9.9.9.9, 2.2.2.2"}}).status, 429);
+}
+
+TEST(RateLimiter, RefillsWithTime) {
+  RateLimiter limiter(2, 4);
+  const auto start = RateLimiter::Clock::now();
+  for (int i = 0; i < 4; ++i) EXPECT_TRUE(limiter.allow("a", start));
+  EXPECT_FALSE(limiter.allow("a", start));
+  EXPECT_TRUE(limiter.allow("b", start));
+  EXPECT_TRUE(limiter.allow("a", start + std::chrono::milliseconds(500)));
+  EXPECT_FALSE(limiter.allow("a", start + std::chrono::milliseconds(500)));
+}
+
+TEST_F(Service, CountsItsRequests) {
+  start();
+  get("/v1/search?q=gil");
+  get("/v1/search?limit=x");
+  get("/nothing");
+  const std::string text = get("/metrics").body;
+  const auto has = [&](const char* line) { return text.find(line) != std::string::npos; };
+  EXPECT_TRUE(has("qbank_http_requests_total{route=\"/v1/search\",status=\"200\"} 1\n")) << text;
+  EXPECT_TRUE(has("qbank_http_requests_total{route=\"/v1/search\",status=\"400\"} 1\n"));
+  EXPECT_TRUE(has("qbank_http_requests_total{route=\"other\",status=\"404\"} 1\n"));
+  EXPECT_TRUE(has("qbank_http_request_duration_seconds_count{route=\"/v1/search\"} 2\n"));
+  EXPECT_TRUE(has("qbank_index_questions 6\n"));
+  EXPECT_TRUE(has("# TYPE qbank_http_request_duration_seconds histogram\n"));
+}
+
+TEST_F(Service, WritesAnAccessLogOfJson) {
+  const TempDir dir;
+  options_.access_log = (dir / "access.log").string();
+  start();
+  get("/v1/search?q=%22%0aforged", {{"User-Agent", "test \"agent\""}});
+  server().stop();
+  const std::string log = read_file(dir / "access.log");
+  EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 1);
+  const Json line = Json::parse(log);
+  EXPECT_EQ(line["method"], "GET");
+  EXPECT_EQ(line["target"], "/v1/search?q=%22%0aforged");
+  EXPECT_EQ(line["status"], 200);
+  EXPECT_EQ(line["agent"], "test \"agent\"");
+  EXPECT_EQ(line["remote"], "127.0.0.1");
+}
+
+TEST_F(Service, LivesUnderABasePath) {
+  options_.base_path = "questions/";
+  start();
+  EXPECT_EQ(get("/questions/v1/search?q=gil").status, 200);
+  EXPECT_EQ(get("/v1/search?q=gil").status, 404);
+  EXPECT_EQ(get("/questionsv1/search?q=gil").status, 404);
+  EXPECT_EQ(get("/questions").status, 200);
+  EXPECT_NE(get("/questions/?q=gil").body.find("href=\"/questions/questions/test/1\""),
+            std::string::npos);
+  EXPECT_TRUE(server().url().ends_with("/questions"));
+}
+
+TEST_F(Service, ListensOnAUnixSocket) {
+  const TempDir dir;
+  const std::string path = (dir / "socket").string();
+  options_.listen = "unix:" + path;
+  start();
+  RawClient client(path);
+  client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(status_of(client.read_all()), 200);
+  EXPECT_THROW(HttpServer(*index_, options_), Error) << "a live socket is not taken away";
+  server().stop();
+}
+
+TEST_F(Service, ReplacesTheSocketOfADeadServer) {
+  const TempDir dir;
+  const std::string path = (dir / "socket").string();
+  write_file(path, "left behind");
+  options_.listen = "unix:" + path;
+  start();
+  EXPECT_TRUE(RawClient(path).connected());
+}
+
+TEST_F(Service, SaysWhyItCannotListen) {
+  start();
+  options_.listen = "127.0.0.1:" + std::to_string(port());
+  EXPECT_THROW(HttpServer(*index_, options_), Error);
+  for (const char* address : {"", "8080", "127.0.0.1:x", "127.0.0.1:70000", "unix:"}) {
+    options_.listen = address;
+    EXPECT_THROW(HttpServer(*index_, options_), Error) << address;
+  }
+}
+
+TEST(Router, GivesTheIdBetweenItsNeighbours) {
+  Router router;
+  router.add({.pattern = "/q/{id}/related", .handler = {}});
+  router.add({.pattern = "/q/{id}", .handler = {}});
+  EXPECT_EQ(router.match("/q/a/b/related")->id, "a/b");
+  EXPECT_EQ(router.match("/q/a/b")->route, &router.routes()[1]);
+  EXPECT_EQ(router.match("/q/related")->id, "related");
+  EXPECT_FALSE(router.match("/q/"));
+  EXPECT_FALSE(router.match("/Q/a"));
+}
+
+}  // namespace
+}  // namespace qbank::testing

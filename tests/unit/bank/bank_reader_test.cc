@@ -1,0 +1,93 @@
+#include "indexer/bank/bank_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "indexer/error.h"
+#include "tests/unit/bank/bank_test_support.h"
+
+namespace qbank::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kBank = "1. What is a?\n2. What is b?\n3. What is c?\n";
+
+TEST(ReadBanks, NamesABankAfterItsFileOrFolder) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(read(folder.write("My Bank.md", kBank)).questions[0].id, "my-bank/1");
+  EXPECT_EQ(read(folder.write("react/README.md", kBank)).questions[0].bank, "react");
+  ReadOptions options;
+  options.bank = "given";
+  EXPECT_EQ(read(folder.write("x.md", kBank), options).questions[0].bank, "given");
+}
+
+TEST(ReadBanks, ReadsAFolderAsOneBankInOrder) {
+  const TemporaryFolder folder;
+  folder.write("bank/b.md", "- Why b?\n- How b?\n");
+  folder.write("bank/a.md", "- Why a?\n- How a?\n");
+  folder.write("bank/.hidden/c.md", "- Why hidden?\n");
+  folder.write("bank/node_modules/d.md", "- Why vendored?\n");
+  const ReadResult result = read((folder.path() / "bank").string());
+  EXPECT_EQ(texts_of(result), (std::vector<std::string>{"Why a?", "How a?", "Why b?", "How b?"}));
+  EXPECT_EQ(result.questions[0].bank, "bank");
+  EXPECT_EQ(result.questions[0].topic, std::vector<std::string>{"a"});
+}
+
+TEST(ReadBanks, EntersFoldersLinkedInACircleOnce) {
+  const TemporaryFolder folder;
+  folder.write("bank/a.md", kBank);
+  fs::create_directory_symlink(folder.path() / "bank", folder.path() / "bank" / "again");
+  EXPECT_EQ(read((folder.path() / "bank").string()).questions.size(), 3u);
+}
+
+TEST(ReadBanks, GoesOnAfterAFileItCannotRead) {
+  const TemporaryFolder folder;
+  folder.write("a.md", kBank);
+  std::string binary(5000, '\1');
+  folder.write("b.md", binary);
+  const ReadResult result = read(folder.path().string());
+  EXPECT_EQ(result.questions.size(), 3u);
+  EXPECT_EQ(result.report.rejected, 1u);
+  EXPECT_TRUE(result.has_finding("unreadable"));
+}
+
+TEST(ReadBanks, ThrowsWhereNothingIsOrNothingIsFound) {
+  const TemporaryFolder folder;
+  EXPECT_THROW(read("/no/such/file.md"), Error);
+  EXPECT_THROW(read(folder.write("prose.md", "# Cats\n\nI like them.\n")), Error);
+  EXPECT_THROW(read(folder.write("empty.md", "")), Error);
+  EXPECT_THROW(read((folder.path() / "nothing-here-yet").string()), Error);
+}
+
+TEST(ReadBanks, SaysWhichFormWasChosenAndWhy) {
+  const ReadResult result = read_text("a.md", kBank);
+  EXPECT_NE(result.report.sources[0].form.find("numbered list items"), std::string::npos);
+  EXPECT_EQ(result.report.sources[0].format, "markdown");
+  EXPECT_EQ(result.report.sources[0].questions, 3u);
+}
+
+TEST(ReadBanks, KeepsIdsUniqueOverSeveralSources) {
+  const TemporaryFolder folder;
+  std::vector<std::string> ids;
+  ReadOptions options;
+  options.bank = "same";
+  read_banks({folder.write("a.md", "- Why?\n- How?\n"), folder.write("b.md", "- Why?\n- How?\n")},
+             options, [&](Question&& q) { ids.push_back(q.id); });
+  std::sort(ids.begin(), ids.end());
+  EXPECT_EQ(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+TEST(ReadBanks, IsBoundedOnHostileFiles) {
+  std::string json;
+  for (int i = 0; i < 100'000; ++i) json += "[";
+  EXPECT_THROW(read_text("deep.json", json), Error);
+  EXPECT_THROW(read_text("deep.yaml", json), Error);
+  EXPECT_THROW(read_text("bomb.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>"), Error);
+  const std::string line = "1. What is " + std::string(5'000'000, 'x') + "?\n2. Why?\n3. How?\n";
+  EXPECT_TRUE(read_text("long.md", line).has_finding("long-line"));
+}
+
+}  // namespace
+}  // namespace qbank::testing

@@ -1,0 +1,63 @@
+#include "indexer/bank/question_ids.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace qbank {
+namespace {
+
+Question question(const std::string& number, const std::string& text, const std::string& topic = "") {
+  Question q;
+  q.bank = "b";
+  q.number = number;
+  q.text = text;
+  if (!topic.empty()) q.topic = {topic};
+  return q;
+}
+
+std::vector<std::string> ids_of(std::vector<Question> questions) {
+  QuestionIds().assign(questions);
+  std::vector<std::string> ids;
+  for (const Question& q : questions) ids.push_back(q.id);
+  return ids;
+}
+
+TEST(QuestionIds, AreTheNumbersOfABankThatNumbersItsQuestions) {
+  EXPECT_EQ(ids_of({question("1", "a"), question("2", "b")}),
+            (std::vector<std::string>{"b/1", "b/2"}));
+}
+
+TEST(QuestionIds, HoldTheTopicWhereNumbersStartAgain) {
+  EXPECT_EQ(ids_of({question("1", "a", "SQL"), question("1", "b", "C++ Basics")}),
+            (std::vector<std::string>{"b/sql-1", "b/c-basics-1"}));
+}
+
+TEST(QuestionIds, ComeFromTheTextWithoutNumbersAndSurviveReordering) {
+  const std::vector<Question> questions{question("", "What is X?"), question("", "Why Y?")};
+  auto reversed = questions;
+  std::reverse(reversed.begin(), reversed.end());
+  const auto ids = ids_of(questions);
+  const auto again = ids_of(reversed);
+  EXPECT_EQ(ids[0], "b/what-is-x");
+  EXPECT_EQ(ids[0], again[1]);
+}
+
+TEST(QuestionIds, AreUniqueWhateverTheBankHolds) {
+  std::vector<Question> same(50, question("", "What is the output?"));
+  same[3].body = "other code";
+  const auto ids = ids_of(same);
+  EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 50u);
+}
+
+TEST(QuestionIds, KeepARecordsOwnIdWithoutDoublingTheBank) {
+  Question own = question("1", "a");
+  own.id = "x7";
+  Question prefixed = question("2", "b");
+  prefixed.id = "b/x8";
+  EXPECT_EQ(ids_of({own, prefixed}), (std::vector<std::string>{"b/x7", "b/x8"}));
+}
+
+}  // namespace
+}  // namespace qbank

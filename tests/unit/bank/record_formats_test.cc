@@ -1,0 +1,83 @@
+#include <gtest/gtest.h>
+
+#include "indexer/error.h"
+#include "tests/unit/bank/bank_test_support.h"
+
+namespace qbank::testing {
+namespace {
+
+TEST(JsonLines, RejectsBadRecordsWithTheirLine) {
+  const ReadResult result =
+      read_text("a.jsonl", "{\"text\": \"Why?\"}\nnot json\n[1]\n{\"x\": 1}\n{\"text\": \"How?\"}\n");
+  EXPECT_EQ(texts_of(result), (std::vector<std::string>{"Why?", "How?"}));
+  EXPECT_EQ(result.report.rejected, 3u);
+  EXPECT_EQ(result.report.sources[0].findings[0].line, 2u);
+}
+
+TEST(JsonLines, KeepsWhatTheRecordsSayOfThemselves) {
+  const ReadResult result = read_text(
+      "a.jsonl",
+      R"({"id":"7","bank":"own","text":"A <b> tag?","topic":"Web > HTML","tier":"Core","number":7,)"
+      R"("answer":"yes","options":["yes","no"],"tags":["t"],"url":"https://x.y","body":"code"})");
+  const Question& q = result.questions.at(0);
+  EXPECT_EQ(q.id, "own/7");
+  EXPECT_EQ(q.text, "A <b> tag?");
+  EXPECT_EQ(q.topic, (std::vector<std::string>{"Web", "HTML"}));
+  EXPECT_EQ(q.number, "7");
+  EXPECT_EQ(q.options.size(), 2u);
+  EXPECT_EQ(q.url, "https://x.y");
+  EXPECT_EQ(q.body, "code");
+}
+
+TEST(Records, AreReadThroughAFieldMap) {
+  ReadOptions options;
+  options.field_map = {{"text", "Kysymys X"}, {"tier", "taso"}};
+  const ReadResult result =
+      read_text("a.csv", "taso,Kysymys X\nhelppo,Mikä on muuttuja?\n", options);
+  EXPECT_EQ(result.questions.at(0).text, "Mikä on muuttuja?");
+  EXPECT_EQ(result.questions.at(0).tier, "helppo");
+}
+
+TEST(Records, TakeOnlyWebAddressesForUrls) {
+  const ReadResult result =
+      read_text("a.jsonl", R"x({"text":"Why?","url":"javascript:alert(1)"})x");
+  EXPECT_EQ(result.questions.at(0).url, "");
+}
+
+TEST(Csv, ReportsAQuotationThatNothingCloses) {
+  const ReadResult result = read_text("a.csv", "question,answer\nWhy?,b\nHow?,\"open\n");
+  EXPECT_EQ(result.questions.size(), 2u);
+  EXPECT_EQ(result.report.rejected, 1u);
+}
+
+TEST(Yaml, DoesNotUnfoldAliases) {
+  const ReadResult result = read_text(
+      "a.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nquestions:\n  - question: Why?\n    answer: *b\n");
+  EXPECT_EQ(texts_of(result), std::vector<std::string>{"Why?"});
+}
+
+TEST(Yaml, KeepsTheDocumentsBeforeAnError) {
+  const ReadResult result = read_text("a.yaml", "- question: Why?\n---\n- question: \"open\n");
+  EXPECT_EQ(result.questions.size(), 1u);
+  EXPECT_EQ(result.report.rejected, 1u);
+}
+
+TEST(Xml, KeepsTheQuestionsBeforeAnError) {
+  const TemporaryFolder folder;
+  const std::string path = folder.write(
+      "Posts.xml", "<posts><row Id=\"1\" PostTypeId=\"1\" Title=\"Why?\"/><row Id=");
+  std::vector<Question> questions;
+  const ReadReport report =
+      read_banks({path}, {}, [&](Question&& q) { questions.push_back(std::move(q)); });
+  EXPECT_EQ(questions.at(0).id, "posts/1");
+  EXPECT_EQ(report.rejected, 1u);
+}
+
+TEST(Gift, DoesNotTakeEscapedMarksForAnswers) {
+  const ReadResult result = read_text("a.gift", "What is 1 \\= 1\\: {=true \\~ always ~never}\n");
+  EXPECT_EQ(result.questions.at(0).text, "What is 1 = 1:");
+  EXPECT_EQ(result.questions.at(0).answer, "true ~ always");
+}
+
+}  // namespace
+}  // namespace qbank::testing
