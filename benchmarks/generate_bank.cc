@@ -12,9 +12,9 @@ namespace {
 constexpr unsigned long kDefaultSize = 1000;
 
 nlohmann::json as_json(const qbank::Question& question) {
-  nlohmann::json record = {{"id", question.number},     {"number", question.number},
-                           {"text", question.text},     {"topic", question.topic},
-                           {"tier", question.tier},     {"language", question.language}};
+  nlohmann::json record = {{"id", question.number}, {"number", question.number},
+                           {"text", question.text}, {"topic", question.topic},
+                           {"tier", question.tier}, {"language", question.language}};
   if (!question.answer.empty()) record["answer"] = question.answer;
   return record;
 }

@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, 20> kFunctionWords = {
     "the", "of", "is", "a",  "in",  "what", "how", "to",   "and", "for",
     "do",  "vs", "on", "an", "why", "with", "are", "when", "it",  "from"};
 constexpr std::array<std::string_view, 24> kSyllables = {
-    "ba", "con", "de", "fi", "ge", "ha", "in", "jo", "ker", "li", "mon", "ne",
-    "or", "pro", "qua", "re", "sta", "ti", "un", "ver", "wi", "xe", "ya", "zo"};
+    "ba", "con", "de",  "fi", "ge",  "ha", "in", "jo",  "ker", "li", "mon", "ne",
+    "or", "pro", "qua", "re", "sta", "ti", "un", "ver", "wi",  "xe", "ya",  "zo"};
 constexpr std::array<std::string_view, 3> kTiers = {"Core", "Deep / Follow-up", "Scenario-Based"};
 constexpr std::size_t kTopics = 30;
 constexpr double kFlattening = 2.7;  // Mandelbrot's constant: the first ranks differ less
@@ -77,7 +77,8 @@ class Words {
 std::vector<Question> generate_questions(std::size_t size, std::uint64_t seed) {
   Words words(size, seed);
   std::vector<std::string> topics;
-  for (std::size_t i = 0; i < kTopics; ++i) topics.push_back(words.content() + " & " + words.content());
+  for (std::size_t i = 0; i < kTopics; ++i)
+    topics.push_back(words.content() + " & " + words.content());
   std::vector<Question> questions;
   for (std::size_t i = 1; i <= size; ++i) {
     Question question;

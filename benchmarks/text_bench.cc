@@ -9,7 +9,8 @@ namespace qbank::bench {
 namespace {
 
 void analyze_questions(benchmark::State& state) {
-  const std::vector<Question>& questions = Bank::of(static_cast<std::size_t>(state.range(0))).questions();
+  const std::vector<Question>& questions =
+      Bank::of(static_cast<std::size_t>(state.range(0))).questions();
   Analyzer analyzer;
   std::size_t bytes = 0;
   for (auto _ : state) {

@@ -82,8 +82,7 @@ TEST(Crash, KilledIndexerLeavesTheOldOrTheNewIndex) {
   for (int i = 0; i < kKills; ++i) {
     const std::string next = state == "one" ? "two" : "one";
     const std::chrono::microseconds delay(random.below(static_cast<std::size_t>(longest.count())));
-    const bool ended =
-        run_and_kill(delay, [&] { write_index(path, next == "one" ? one : two); });
+    const bool ended = run_and_kill(delay, [&] { write_index(path, next == "one" ? one : two); });
     const std::string now = state_of(path);
     EXPECT_TRUE(now == state || now == next) << now;
     if (ended) {
