@@ -67,8 +67,8 @@ std::map<std::string, std::string> system_headers_of(const std::string& header) 
 }
 
 bool is_third_party(const std::string& header) {
-  static const Strings kLibraries = {"xapian",   "unicode/", "httplib", "nlohmann/",
-                                     "CLI/",     "CLI11",    "cmark",   "openssl/"};
+  static const Strings kLibraries = {"xapian", "unicode/", "httplib", "nlohmann/",
+                                     "CLI/",   "CLI11",    "cmark",   "openssl/"};
   for (const std::string& library : kLibraries) {
     if (header.starts_with(library)) return true;
   }
@@ -76,10 +76,14 @@ bool is_third_party(const std::string& header) {
 }
 
 Strings public_headers() {
-  Strings headers = {"indexer/bank/question.h",         "indexer/bank/bank_reader.h",
-                     "indexer/error.h",                 "indexer/store/index_writer.h",
-                     "searcher/query/query_parser.h",   "searcher/query/syntax_tree.h",
-                     "searcher/engine/question_index.h", "searcher/engine/search.h"};
+  Strings headers = {"indexer/bank/question.h",
+                     "indexer/bank/bank_reader.h",
+                     "indexer/error.h",
+                     "indexer/store/index_writer.h",
+                     "searcher/query/query_parser.h",
+                     "searcher/query/syntax_tree.h",
+                     "searcher/engine/question_index.h",
+                     "searcher/engine/search.h"};
   for (const std::string& file : sources_below("indexer/text")) {
     if (file.ends_with(".h")) headers.push_back(file);
   }

@@ -116,9 +116,8 @@ TEST_P(SearchCases, FindWhatAPersonExpects) {
   const bool held = holds(searched, numbers(response), response.weak);
   if (wished && !held) GTEST_SKIP() << "wished for: " << searched.query << found;
   EXPECT_FALSE(wished) << "a wish has come true: take its question mark away";
-  EXPECT_TRUE(held)
-      << searched.file << ':' << searched.line << ": " << searched.query << " => "
-      << searched.expected << "\nfound:" << found;
+  EXPECT_TRUE(held) << searched.file << ':' << searched.line << ": " << searched.query << " => "
+                    << searched.expected << "\nfound:" << found;
 }
 
 std::string name_of(const ::testing::TestParamInfo<Case>& searched) {

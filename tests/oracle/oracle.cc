@@ -21,10 +21,9 @@ double weight_of(TokenKind kind) {
 
 std::string text_of(const Question& question, Field field) {
   const auto lines = [](const std::vector<std::string>& texts) {
-    return std::accumulate(texts.begin(), texts.end(), std::string(),
-                           [](const std::string& all, const std::string& text) {
-                             return all + text + '\n';
-                           });
+    return std::accumulate(
+        texts.begin(), texts.end(), std::string(),
+        [](const std::string& all, const std::string& text) { return all + text + '\n'; });
   };
   switch (field) {
     case Field::kQuestion:
@@ -121,9 +120,8 @@ void Oracle::add_field(const Question& question, Field field, const FieldLengths
 
 std::size_t Oracle::frequency(const std::string& term) const {
   return static_cast<std::size_t>(
-      std::count_if(documents_.begin(), documents_.end(), [&](const Document& document) {
-        return document.frequencies.contains(term);
-      }));
+      std::count_if(documents_.begin(), documents_.end(),
+                    [&](const Document& document) { return document.frequencies.contains(term); }));
 }
 
 double Oracle::idf(std::size_t frequency) const {
@@ -158,8 +156,8 @@ std::vector<Oracle::Word> Oracle::words_of(const QueryNode& node, bool required)
     } else if (token.kind == TokenKind::kCode) {
       words.back().codes.push_back(token.term);
     } else if (token.kind == TokenKind::kJoined) {
-      const auto hyphens = std::count(node.text.begin() + token.begin,
-                                      node.text.begin() + token.end, '-');
+      const auto hyphens =
+          std::count(node.text.begin() + token.begin, node.text.begin() + token.end, '-');
       words.back().joined = token.stem;
       words.back().joined_words = static_cast<std::size_t>(hyphens + 1);
     }
@@ -192,8 +190,7 @@ void Oracle::add_prefix(const std::string& prefix, Part& part) const {
   std::size_t together = 0;
   for (const auto& word : best) together += word.second;
   for (const auto& [word, alone] : best) {
-    keep_greater(part.scores,
-                 scores_of(word, ranking::kPrefix * idf(together) / idf(alone)));
+    keep_greater(part.scores, scores_of(word, ranking::kPrefix * idf(together) / idf(alone)));
     part.mass = std::max(part.mass, idf(alone));
   }
 }
@@ -384,8 +381,8 @@ Docs Oracle::filter_documents(const QueryNode& node) {
       const std::vector<Token> more = analyzer_.analyze(value);
       tokens.insert(tokens.end(), more.begin(), more.end());
     }
-    const bool each = std::all_of(
-        wanted_tokens.begin(), wanted_tokens.end(), [&](const Token& wanted_token) {
+    const bool each =
+        std::all_of(wanted_tokens.begin(), wanted_tokens.end(), [&](const Token& wanted_token) {
           return !wanted_token.primary ||
                  std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
                    return token.term.starts_with(wanted_token.term) ||

@@ -14,18 +14,40 @@ namespace qbank::testing {
 namespace {
 
 // Words far enough from each other that none is taken for a misspelling of another.
-const Strings kWords = {"list",      "tuples",      "generator",   "decorators", "python",
-                        "memory",    "closure",     "exception",   "the",        "is",
-                        "what",      "OrderedDict", "PEP8",        "__init__",   "*args",
-                        "wraps()",   "functools.wraps", "thread-safe", "thread", "safe",
-                        "lru_cache", "C++",         ":=",          "==",         "3.12",
-                        "async/await", "Café",      "東京都"};
+const Strings kWords = {"list",
+                        "tuples",
+                        "generator",
+                        "decorators",
+                        "python",
+                        "memory",
+                        "closure",
+                        "exception",
+                        "the",
+                        "is",
+                        "what",
+                        "OrderedDict",
+                        "PEP8",
+                        "__init__",
+                        "*args",
+                        "wraps()",
+                        "functools.wraps",
+                        "thread-safe",
+                        "thread",
+                        "safe",
+                        "lru_cache",
+                        "C++",
+                        ":=",
+                        "==",
+                        "3.12",
+                        "async/await",
+                        "Café",
+                        "東京都"};
 const Strings kUnknown = {"zz9zz", "qq8__qq", "7x7.x7x", "=>="};
 const Strings kTopics = {"Data types", "OOP in Python", "Async", "Python"};
 const Strings kTiers = {"Core", "Deep / Follow-up", ""};
-const Strings kFilters = {"topic:oop",  "topic:\"data types\"", "topic:python", "topic:typ",
-                          "tier:core",  "tier:deep",            "number:3",     "topic:cooking",
-                          "topic:async"};
+const Strings kFilters = {
+    "topic:oop", "topic:\"data types\"", "topic:python", "topic:typ", "tier:core", "tier:deep",
+    "number:3",  "topic:cooking",        "topic:async"};
 const Strings kPrefixes = {"decor*", "p*", "gen*", "zz9*", "th*"};
 
 std::string some_words(Random& random, std::size_t most) {
@@ -86,12 +108,14 @@ std::string random_query(Random& random, int depth) {
   return query;
 }
 
-// Documents are numbered from 1 in the order of the bank.
-std::map<std::size_t, double> engine_search(const std::string& query, const Snapshot& snapshot) {
+QueryPlan plan_of(const std::string& query, const Snapshot& snapshot) {
   SearchRequest request;
   request.query = query;
-  const QueryPlan plan = plan_query(request, snapshot);
-  EXPECT_TRUE(plan.corrections.empty()) << "choose other words: " << plan.corrections[0].from;
+  return plan_query(request, snapshot);
+}
+
+// Documents are numbered from 1 in the order of the bank.
+std::map<std::size_t, double> scores_of(const QueryPlan& plan, const Snapshot& snapshot) {
   std::map<std::size_t, double> scores;
   for (const Match& match : match(plan, snapshot)) scores[match.document - 1] = match.score;
   return scores;
@@ -113,11 +137,9 @@ void expect_equal(const std::map<std::size_t, double>& found,
 }
 
 // The best first, as the engine orders them, and nothing out of order by the oracle's scores.
-void expect_ordered(const std::string& query, const Snapshot& snapshot,
+void expect_ordered(const QueryPlan& plan, const Snapshot& snapshot,
                     const std::map<std::size_t, double>& expected) {
-  SearchRequest request;
-  request.query = query;
-  std::vector<Match> matches = match(plan_query(request, snapshot), snapshot);
+  std::vector<Match> matches = match(plan, snapshot);
   select_best(matches, matches.size());
   for (std::size_t i = 1; i < matches.size(); ++i) {
     const double before = expected.at(matches[i - 1].document - 1);
@@ -132,6 +154,8 @@ TEST_P(OracleTest, EngineEqualsAPlainScan) {
   constexpr int kBanks = 8;
   constexpr int kQueries = 60;
   Random random(GetParam());
+  int compared = 0;
+  int found = 0;
   for (int bank = 0; bank < kBanks; ++bank) {
     const std::vector<Question> questions = random_bank(random);
     const TestIndex index(questions);
@@ -139,15 +163,21 @@ TEST_P(OracleTest, EngineEqualsAPlainScan) {
     Oracle oracle(questions);
     for (int i = 0; i < kQueries; ++i) {
       const std::string query = random_query(random);
+      const QueryPlan plan = plan_of(query, *snapshot);
+      if (!plan.corrections.empty()) continue;  // the oracle does not spell
       SCOPED_TRACE("seed " + std::to_string(GetParam()) + ", bank " + std::to_string(bank) +
                    ", query: " + query + "  -> " + to_string(parse_query(query).root));
       const auto expected = oracle.search(query);
-      expect_equal(engine_search(query, *snapshot), expected);
+      expect_equal(scores_of(plan, *snapshot), expected);
       if (HasFailure()) return;
-      expect_ordered(query, *snapshot, expected);
+      expect_ordered(plan, *snapshot, expected);
       if (HasFailure()) return;
+      ++compared;
+      found += expected.empty() ? 0 : 1;
     }
   }
+  EXPECT_GT(compared, kBanks * kQueries * 9 / 10);
+  EXPECT_GT(found, compared / 4) << "queries that find nothing prove little";
 }
 
 // QBANK_ORACLE_SEED runs one more seed, such as the one of a night's run.

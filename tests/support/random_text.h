@@ -13,9 +13,7 @@ class Random {
   explicit Random(std::uint64_t seed) : engine_(seed) {}
 
   // 0 <= result < bound.
-  std::size_t below(std::size_t bound) {
-    return static_cast<std::size_t>(engine_() % bound);
-  }
+  std::size_t below(std::size_t bound) { return static_cast<std::size_t>(engine_() % bound); }
   bool one_in(std::size_t n) { return below(n) == 0; }
 
   template <class T>

@@ -18,7 +18,9 @@ const TestIndex& bank() {
   static const TestIndex kIndex(
       {
           question("1", "Shallow vs deep copy").topic("Types").tier("Core"),
-          question("2", "How to copy a list deep inside a shallow structure").topic("Types").tier("Deep"),
+          question("2", "How to copy a list deep inside a shallow structure")
+              .topic("Types")
+              .tier("Deep"),
           question("3", "List vs Tuple").topic("Types").tier("Core"),
           question("4", "What is a decorator?").topic("Decorators").tier("Core"),
           question("5", "Function decorators").topic("Decorators").tier("Core"),
@@ -56,7 +58,9 @@ TEST(Search, MatchesWordsInAnyFormAndCapitals) {
   EXPECT_EQ(bank().matching("DECORATORS"), (Strings{"4", "5", "6"}));
 }
 
-TEST(Search, MatchesAnyOfTheWords) { EXPECT_EQ(bank().matching("tuple order"), (Strings{"3", "6"})); }
+TEST(Search, MatchesAnyOfTheWords) {
+  EXPECT_EQ(bank().matching("tuple order"), (Strings{"3", "6"}));
+}
 
 TEST(Search, MatchesAnswersAndTags) {
   EXPECT_EQ(bank().matching("constructor"), Strings{"9"});
@@ -69,7 +73,9 @@ TEST(Search, PhraseNeedsItsWordsSideBySide) {
   EXPECT_EQ(bank().matching("\u201Cdeep copy\u201D"), Strings{"1"});
 }
 
-TEST(Search, PhraseTakesTheFormsAsTheyAre) { EXPECT_EQ(bank().matching("\"function decorator\""), Strings{}); }
+TEST(Search, PhraseTakesTheFormsAsTheyAre) {
+  EXPECT_EQ(bank().matching("\"function decorator\""), Strings{});
+}
 
 TEST(Search, PhraseWithSlopAllowsWordsBetween) {
   EXPECT_EQ(bank().matching("\"shallow copy\""), Strings{});
@@ -196,11 +202,13 @@ TEST(Search, CodeTokenOutranksItsParts) {
   EXPECT_EQ(bank().first("c++"), "11");
 }
 
-TEST(Search, MoreWordsOfTheQueryComeFirst) { EXPECT_EQ(bank().first("multiple decorators order"), "6"); }
+TEST(Search, MoreWordsOfTheQueryComeFirst) {
+  EXPECT_EQ(bank().first("multiple decorators order"), "6");
+}
 
 TEST(Search, QuestionCountsMoreThanAnswer) {
-  const TestIndex index({question("1", "Other thing").answer("About closures here."),
-                         question("2", "Closures")});
+  const TestIndex index(
+      {question("1", "Other thing").answer("About closures here."), question("2", "Closures")});
   EXPECT_EQ(index.find("closures"), (Strings{"2", "1"}));
 }
 
@@ -214,7 +222,8 @@ TEST(Search, ScoresDescend) {
 }
 
 TEST(Search, CapitalsChangeNothing) {
-  for (const char* const query : {"gil", "list vs tuple", "functools.wraps", "pep8", "ordereddict vs dict"}) {
+  for (const char* const query :
+       {"gil", "list vs tuple", "functools.wraps", "pep8", "ordereddict vs dict"}) {
     std::string upper = query;
     for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c;
     EXPECT_EQ(seed_index().find(upper), seed_index().find(query)) << query;
@@ -274,13 +283,17 @@ TEST(Search, FindsNothingWithoutWords) {
 // ---- pages and facets ----
 
 TEST(Search, RefusesLimitsAndOffsetsOutOfRange) {
-  EXPECT_EQ(error_of([](SearchRequest& request) { request.limit = kMaxLimit + 1; }), ErrorCode::kInvalidArgument);
-  EXPECT_EQ(error_of([](SearchRequest& request) { request.offset = kMaxOffset + 1; }), ErrorCode::kInvalidArgument);
+  EXPECT_EQ(error_of([](SearchRequest& request) { request.limit = kMaxLimit + 1; }),
+            ErrorCode::kInvalidArgument);
+  EXPECT_EQ(error_of([](SearchRequest& request) { request.offset = kMaxOffset + 1; }),
+            ErrorCode::kInvalidArgument);
 }
 
 TEST(Search, RefusesAnUnknownTopicOfTheRequest) {
-  EXPECT_EQ(error_of([](SearchRequest& request) { request.topic = "cooking"; }), ErrorCode::kInvalidArgument);
-  EXPECT_EQ(error_of([](SearchRequest& request) { request.bank = "cooking"; }), ErrorCode::kInvalidArgument);
+  EXPECT_EQ(error_of([](SearchRequest& request) { request.topic = "cooking"; }),
+            ErrorCode::kInvalidArgument);
+  EXPECT_EQ(error_of([](SearchRequest& request) { request.bank = "cooking"; }),
+            ErrorCode::kInvalidArgument);
 }
 
 Strings paged(const std::string& query, std::size_t page) {
@@ -300,7 +313,8 @@ TEST(Search, PagesAreThoseOfOneLongList) {
   for (const char* const query :
        {"python", "gil", "python memory", "what is a decorator", "class function exception",
         "design python service", "testing code", "memory debugging performance python code",
-        "topic:oop", "list OR dict OR set OR class", "how does python handle errors in production"}) {
+        "topic:oop", "list OR dict OR set OR class",
+        "how does python handle errors in production"}) {
     const Strings whole = seed_index().find(query);
     EXPECT_EQ(paged(query, 10), whole) << query;
     EXPECT_EQ(paged(query, 7), whole) << query;
@@ -324,8 +338,9 @@ TEST(Search, TotalCountsAllHits) {
 }
 
 std::size_t sum(const std::vector<FacetCount>& facet) {
-  return std::accumulate(facet.begin(), facet.end(), std::size_t{0},
-                         [](std::size_t all, const FacetCount& count) { return all + count.count; });
+  return std::accumulate(
+      facet.begin(), facet.end(), std::size_t{0},
+      [](std::size_t all, const FacetCount& count) { return all + count.count; });
 }
 
 TEST(Search, FacetsCountAllMatches) {
@@ -337,7 +352,8 @@ TEST(Search, FacetsCountAllMatches) {
     std::map<std::string, std::size_t> counted;
     for (const Hit& hit : response.hits) ++counted[hit.question->tier];
     if (response.total > kMaxLimit) continue;
-    for (const FacetCount& tier : response.tiers) EXPECT_EQ(counted[tier.value], tier.count) << query;
+    for (const FacetCount& tier : response.tiers)
+      EXPECT_EQ(counted[tier.value], tier.count) << query;
   }
 }
 

@@ -39,7 +39,9 @@ TEST(Suggest, CompletesTheLastWordMostFrequentFirst) {
   EXPECT_EQ(completions("de"), (Strings{"decorators", "deadlocks", "declaration"}));
 }
 
-TEST(Suggest, KeepsWhatWasTypedBefore) { EXPECT_EQ(completions("Function deco"), Strings{"Function decorators"}); }
+TEST(Suggest, KeepsWhatWasTypedBefore) {
+  EXPECT_EQ(completions("Function deco"), Strings{"Function decorators"});
+}
 
 TEST(Suggest, GivesOnlyWordsThatStandTogether) {
   EXPECT_EQ(completions("class de"), (Strings{"class decorators", "class declaration"}));
@@ -60,7 +62,8 @@ TEST(Suggest, OfNothingIsNothing) {
 }
 
 TEST(Suggest, KeepsTheLimit) {
-  for (std::size_t limit = 1; limit < 8; ++limit) EXPECT_LE(bank()->suggest("de", limit).size(), limit);
+  for (std::size_t limit = 1; limit < 8; ++limit)
+    EXPECT_LE(bank()->suggest("de", limit).size(), limit);
   EXPECT_LE(seed_index()->suggest("py", 1000).size(), 1000U) << "an unreasonable limit is no error";
 }
 

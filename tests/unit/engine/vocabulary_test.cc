@@ -157,7 +157,8 @@ TEST(Vocabulary, FindsTheNearestThenTheMostFrequent) {
 }
 
 TEST(Vocabulary, DoesNotCorrectShortWordsNumbersAndCode) {
-  const Vocabulary vocabulary = vocabulary_of({{"__init__", 1}, {"is", 1}, {"pep8", 1}, {"set", 1}});
+  const Vocabulary vocabulary =
+      vocabulary_of({{"__init__", 1}, {"is", 1}, {"pep8", 1}, {"set", 1}});
   EXPECT_EQ(near(vocabulary, "iz"), Strings{});
   EXPECT_EQ(near(vocabulary, "pep9"), Strings{});
   EXPECT_EQ(near(vocabulary, "pepp"), Strings{});

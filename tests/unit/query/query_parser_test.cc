@@ -34,9 +34,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Pair{"", "(words)"}, Pair{"   ", "(words)"}, Pair{"gil", "(words gil)"},
                       Pair{"list vs Tuple", "(words list vs Tuple)"},
                       Pair{"and or not", "(words and or not)"},
-                      Pair{"LIST OR TUPLE", "(words LIST OR TUPLE)"},
-                      Pair{"OR", "(words OR)"}, Pair{"NOT", "(words NOT)"},
-                      Pair{"AND AND AND", "(words AND AND AND)"},
+                      Pair{"LIST OR TUPLE", "(words LIST OR TUPLE)"}, Pair{"OR", "(words OR)"},
+                      Pair{"NOT", "(words NOT)"}, Pair{"AND AND AND", "(words AND AND AND)"},
                       Pair{"decor*", "(words (prefix decor))"},
                       Pair{"\"deep copy\"", "(words \"deep copy\")"},
                       Pair{"\"list tuple\"~3", "(words (near 3 \"list tuple\"))"},
@@ -66,10 +65,10 @@ INSTANTIATE_TEST_SUITE_P(
                       Pair{"*args and **kwargs", "(words *args and **kwargs)"},
                       Pair{"send()", "(words send())"}, Pair{"print(x)", "(words print(x))"},
                       Pair{"python -m venv", "(words python -m venv)"},
-                      Pair{"list[-1]", "(words list[-1])"}, Pair{"a) b)", "(words a) b))"}, Pair{"-1", "(words -1)"},
-                      Pair{"== vs is", "(words == vs is)"}, Pair{":=", "(words :=)"},
-                      Pair{"std::vector", "(words std::vector)"}, Pair{"a->b", "(words a->b)"},
-                      Pair{"C++ C# .NET", "(words C++ C# .NET)"},
+                      Pair{"list[-1]", "(words list[-1])"}, Pair{"a) b)", "(words a) b))"},
+                      Pair{"-1", "(words -1)"}, Pair{"== vs is", "(words == vs is)"},
+                      Pair{":=", "(words :=)"}, Pair{"std::vector", "(words std::vector)"},
+                      Pair{"a->b", "(words a->b)"}, Pair{"C++ C# .NET", "(words C++ C# .NET)"},
                       Pair{"async/await", "(words async/await)"},
                       Pair{"try-except-else-finally", "(words try-except-else-finally)"}));
 
@@ -87,11 +86,10 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Pair{"null AND", "(words null AND)"}, Pair{"AND null", "(words AND null)"},
                       Pair{"generators OR", "(words generators OR)"},
                       Pair{"a AND OR b", "(words (or (words a AND) b))"},
-                      Pair{"gil NOT", "(words gil NOT)"},
-                      Pair{"(a b", "(words a b)"}, Pair{"(", "(words)"},
-                      Pair{"a ) b", "(words a ) b)"}, Pair{"\"a b", "(words a b)"},
-                      Pair{"colour:red", "(words colour:red)"}, Pair{"topic:", "(words topic:)"},
-                      Pair{"-async", "(words (words async))"},
+                      Pair{"gil NOT", "(words gil NOT)"}, Pair{"(a b", "(words a b)"},
+                      Pair{"(", "(words)"}, Pair{"a ) b", "(words a ) b)"},
+                      Pair{"\"a b", "(words a b)"}, Pair{"colour:red", "(words colour:red)"},
+                      Pair{"topic:", "(words topic:)"}, Pair{"-async", "(words (words async))"},
                       Pair{"NOT null", "(words (words null))"}));
 
 TEST(QueryParser, NoteSaysWhere) {
@@ -137,8 +135,7 @@ void expect_sound(const std::string& query, const QueryNode& node) {
   const bool is_leaf = node.kind == QueryNode::Kind::kWord ||
                        node.kind == QueryNode::Kind::kPhrase ||
                        node.kind == QueryNode::Kind::kFilter;
-  const bool is_unary =
-      node.kind == QueryNode::Kind::kNot || node.kind == QueryNode::Kind::kMust;
+  const bool is_unary = node.kind == QueryNode::Kind::kNot || node.kind == QueryNode::Kind::kMust;
   EXPECT_LE(node.offset, query.size()) << query;
   EXPECT_EQ(is_leaf, is_leaf && node.children.empty()) << query;
   if (is_unary) {

@@ -78,8 +78,8 @@ TEST(IndexDirectory, OnAFileIsNotAnIndex) {
 }
 
 TEST(IndexDirectory, WithAnotherStubIsNotAnIndex) {
-  for (const char* const stub : {"", "glass other\n", "auto generation-\n", "auto generation-x\n",
-                                 "auto generation-1x\n"}) {
+  for (const char* const stub :
+       {"", "glass other\n", "auto generation-\n", "auto generation-x\n", "auto generation-1x\n"}) {
     const TempDir dir;
     write_file(dir / "XAPIANDB", stub);
     write_file(dir / "precious", "data");

@@ -83,11 +83,10 @@ TEST_F(IndexWriterTest, RewritesOnlyWhatChanged) {
 
 TEST_F(IndexWriterTest, NoticesAChangeOfAnyField) {
   write({kLists});
-  for (const Question& changed :
-       {Question(question("1", "List vs Tuple").line(10).tier("Core")),
-        Question(question("1", "List vs Tuple").line(10).topic("T")),
-        Question(question("1", "List vs Tuple").line(10).answer("A")),
-        Question(question("1", "List vs Tuple").line(10).tag("t"))}) {
+  for (const Question& changed : {Question(question("1", "List vs Tuple").line(10).tier("Core")),
+                                  Question(question("1", "List vs Tuple").line(10).topic("T")),
+                                  Question(question("1", "List vs Tuple").line(10).answer("A")),
+                                  Question(question("1", "List vs Tuple").line(10).tag("t"))}) {
     EXPECT_EQ(write({changed}), (WriteSummary{.changed = 1}));
   }
 }

@@ -80,7 +80,9 @@ TEST(Analyzer, CutsScriptsWithoutSpacesByDictionary) {
   EXPECT_EQ(words("ภาษาไทย").size(), 2U);
 }
 
-TEST(Analyzer, KeepsCyrillic) { EXPECT_EQ(words("Что такое Ёлка?", "ru"), (Strings{"что", "такое", "елка"})); }
+TEST(Analyzer, KeepsCyrillic) {
+  EXPECT_EQ(words("Что такое Ёлка?", "ru"), (Strings{"что", "такое", "елка"}));
+}
 
 TEST(Analyzer, EmojiAndDashesSeparate) {
   EXPECT_EQ(words("list\u2013tuple\U0001F9E0set"), (Strings{"list", "tuple", "set"}));
@@ -124,7 +126,8 @@ TEST(Analyzer, KeepsDottedNames) {
 }
 
 TEST(Analyzer, KnowsTheWaysACodeTokenIsWritten) {
-  for (const char* const code : {"@functools.wraps()", "functools.wraps()", "functools.wraps", "wraps()"}) {
+  for (const char* const code :
+       {"@functools.wraps()", "functools.wraps()", "functools.wraps", "wraps()"}) {
     EXPECT_TRUE(has_code("@functools.wraps()", code)) << code;
   }
 }

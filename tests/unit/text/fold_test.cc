@@ -12,8 +12,8 @@ TEST(FoldCase, LeavesAsciiSymbols) { EXPECT_EQ(fold_case("@[\\]^_`{|}~"), "@[\\]
 TEST(FoldCase, LowersOtherScripts) { EXPECT_EQ(fold_case("ÉCOLE ΣΊΣΥΦΟΣ Ёж"), "école σίσυφοσ ёж"); }
 
 TEST(FoldCase, UnitesCompatibilityForms) {
-  EXPECT_EQ(fold_case("\uFB01le"), "file");         // fi ligature
-  EXPECT_EQ(fold_case("\uFF30\uFF39"), "py");       // full width
+  EXPECT_EQ(fold_case("\uFB01le"), "file");    // fi ligature
+  EXPECT_EQ(fold_case("\uFF30\uFF39"), "py");  // full width
   EXPECT_EQ(fold_case("stra\u00DFe"), "strasse");
 }
 
