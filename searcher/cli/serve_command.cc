@@ -1,39 +1,10 @@
 // qbank serve: the index on the network.
-#include <dlfcn.h>
-
-#include <filesystem>
-
 #include "searcher/cli/command_line.h"
 #include "searcher/cli/output.h"
 #include "searcher/http/serve.h"
 
-namespace fs = std::filesystem;
-
 namespace qbank {
 namespace {
-
-// The HTTP side lies in a module that only this command loads: it depends on libssl and libcrypto
-// through cpp-httplib, and loading those would cost every cold search as much as the search itself.
-void* load_module() {
-  const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
-  for (const fs::path& folder : {here, here / QBANK_MODULE_FOLDER}) {
-    const fs::path module = folder / "qbank_http.so";
-    if (!fs::exists(module)) continue;
-    if (void* const handle = dlopen(module.c_str(), RTLD_NOW | RTLD_LOCAL)) return handle;
-    throw Error(ErrorCode::kIo, module.string() + ": the module cannot be loaded: " + dlerror(),
-                "install the packages that qbank needs");
-  }
-  throw Error(ErrorCode::kNotFound, "qbank_http.so is not beside the program",
-              "build the target qbank, or install qbank as a whole");
-}
-
-decltype(qbank_serve)* serve_function() {
-  if (void* const function = dlsym(load_module(), "qbank_serve")) {
-    return reinterpret_cast<decltype(qbank_serve)*>(function);
-  }
-  throw Error(ErrorCode::kWrongFormat, "qbank_http.so belongs to another version of qbank",
-              "build or install qbank as a whole");
-}
 
 // Says at once where the service is, also to a program that reads through a pipe.
 void announce(const char* url) {
@@ -55,7 +26,7 @@ int run(CommandLine& line) {
       .option("--access-log", options.access_log, "File for a line a request; - for stderr");
   line.parse_none();
   options.rate_limit = static_cast<double>(rate_limit);
-  serve_function()(db.c_str(), &options, announce);
+  qbank_serve(db.c_str(), &options, announce);
   return kDone;
 }
 
