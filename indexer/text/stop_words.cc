@@ -1,7 +1,8 @@
 #include "indexer/text/stop_words.h"
 
-#include <string>
-#include <unordered_map>
+#include <algorithm>
+#include <array>
+#include <mutex>
 #include <unordered_set>
 
 namespace qbank {
@@ -86,21 +87,46 @@ WordSet words_of(std::string_view list) {
   return words;
 }
 
-const std::unordered_map<std::string_view, WordSet>& stop_words() {
-  static const std::unordered_map<std::string_view, WordSet> kStopWords = {
-      {"de", words_of(kGerman)},  {"en", words_of(kEnglish)},    {"es", words_of(kSpanish)},
-      {"fr", words_of(kFrench)},  {"it", words_of(kItalian)},    {"nl", words_of(kDutch)},
-      {"pl", words_of(kPolish)},  {"pt", words_of(kPortuguese)}, {"ru", words_of(kRussian)},
-      {"sv", words_of(kSwedish)}, {"tr", words_of(kTurkish)},
-  };
-  return kStopWords;
+// A language's list; made into a set when its first word is looked up.
+class StopWords {
+ public:
+  StopWords(std::string_view language, std::string_view list) : language_(language), list_(list) {}
+
+  std::string_view language() const { return language_; }
+  bool contains(std::string_view term) {
+    std::call_once(once_, [this] { words_ = words_of(list_); });
+    return words_.contains(term);
+  }
+
+ private:
+  std::string_view language_;
+  std::string_view list_;
+  std::once_flag once_;
+  WordSet words_;
+};
+
+StopWords* find_stop_words(std::string_view language) {
+  static std::array<StopWords, 11> all = {{{"de", kGerman},
+                                           {"en", kEnglish},
+                                           {"es", kSpanish},
+                                           {"fr", kFrench},
+                                           {"it", kItalian},
+                                           {"nl", kDutch},
+                                           {"pl", kPolish},
+                                           {"pt", kPortuguese},
+                                           {"ru", kRussian},
+                                           {"sv", kSwedish},
+                                           {"tr", kTurkish}}};
+  auto* const found = std::find_if(
+      all.begin(), all.end(), [&](const StopWords& words) { return words.language() == language; });
+  return found == all.end() ? nullptr : found;
 }
 
 }  // namespace
 
 bool is_stop_word(std::string_view term, std::string_view language) {
-  const auto found = stop_words().find(language);
-  return found != stop_words().end() && found->second.contains(term);
+  StopWords* const words = find_stop_words(language);
+  return words != nullptr && words->contains(term);
 }
 
 }  // namespace qbank
