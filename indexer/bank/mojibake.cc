@@ -1,6 +1,8 @@
 #include "indexer/bank/mojibake.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -29,8 +31,21 @@ struct Run {
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
+// Eight bytes a step: most lines are nothing but ASCII, and a bank may have a million of them.
+bool is_all_ascii(std::string_view line) {
+  std::uint64_t seen = 0;
+  for (; line.size() >= sizeof seen; line.remove_prefix(sizeof seen)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, line.data(), sizeof bytes);
+    seen |= bytes;
+  }
+  for (const char c : line) seen |= static_cast<unsigned char>(c);
+  return (seen & 0x8080808080808080U) == 0;
+}
+
 std::vector<Run> runs_of(std::string_view line) {
   std::vector<Run> runs;
+  if (is_all_ascii(line)) return runs;
   bool in_code = false;
   for (size_t i = 0; i < line.size();) {
     if (is_ascii(line[i])) {

@@ -94,6 +94,8 @@ std::string collapse_space(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
+  const auto is_plain = [](char c) { return c > ' ' && c < 0x7F; };
+  if (!text.empty() && is_plain(text.front()) && is_plain(text.back())) return text;
   size_t first = text.size();
   size_t last = text.size();
   for (size_t i = 0; i < text.size();) {
