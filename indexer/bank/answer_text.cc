@@ -30,11 +30,12 @@ bool is_anchor_link(std::string_view line, const std::string& plain) {
 bool is_furniture(std::string_view line, const std::string& plain) {
   if (is_rule(line) || is_anchor_link(line, plain)) return true;
   const std::string key = comparison_key(plain);
-  if (key.empty()) return line.find('<') != std::string_view::npos ||
-                          line.find('[') != std::string_view::npos || plain.empty();
-  static constexpr std::string_view kTop[] = {"backtotop", "top", "⬆backtotop", "наверх", "volver",
-                                              "voltaraotopo", "返回顶部", "answerhere",
-                                              "backtotheindex", "backtotableofcontents"};
+  if (key.empty())
+    return line.find('<') != std::string_view::npos || line.find('[') != std::string_view::npos ||
+           plain.empty();
+  static constexpr std::string_view kTop[] = {
+      "backtotop",    "top",      "⬆backtotop", "наверх",         "volver",
+      "voltaraotopo", "返回顶部", "answerhere", "backtotheindex", "backtotableofcontents"};
   return std::find(std::begin(kTop), std::end(kTop), key) != std::end(kTop);
 }
 
@@ -43,9 +44,10 @@ std::string stated_tier(const std::string& plain) {
   const size_t colon = std::min(plain.find(':'), plain.find("："));
   if (colon == std::string::npos || colon > 40) return {};
   static constexpr std::string_view kNames[] = {
-      "difficulty", "level", "tier", "сложность", "уровень", "складність", "dificultad", "nivel",
-      "dificuldade", "nível", "schwierigkeit", "niveau", "stufe", "difficulté", "difficoltà",
-      "livello", "zorluk", "seviye", "poziom", "难度", "難度", "難易度", "レベル", "난이도"};
+      "difficulty", "level",      "tier",        "сложность", "уровень",       "складність",
+      "dificultad", "nivel",      "dificuldade", "nível",     "schwierigkeit", "niveau",
+      "stufe",      "difficulté", "difficoltà",  "livello",   "zorluk",        "seviye",
+      "poziom",     "难度",       "難度",        "難易度",    "レベル",        "난이도"};
   const std::string name = lower_case(without_icons(plain.substr(0, colon)));
   if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return {};
   const size_t width = plain[colon] == ':' ? 1 : 3;
@@ -66,8 +68,8 @@ class AnswerReader {
  private:
   // Tags of layout say nothing in an answer.
   static std::string without_layout(std::string line) {
-    for (const std::string_view tag : {"<details>", "</details>", "<br>", "<br/>", "<br />", "<p>",
-                                       "</p>", "<b>", "</b>"}) {
+    for (const std::string_view tag :
+         {"<details>", "</details>", "<br>", "<br/>", "<br />", "<p>", "</p>", "<b>", "</b>"}) {
       for (size_t at = line.find(tag); at != std::string::npos; at = line.find(tag, at)) {
         line.erase(at, tag.size());
       }
@@ -164,15 +166,15 @@ class AnswerReader {
       has_prose_ = true;
     }
     const std::string text(trim(text_));
-    const bool only_code =
-        !has_prose_ && !labelled_ && !code_is_answer_ && result_.options.empty();
+    const bool only_code = !has_prose_ && !labelled_ && !code_is_answer_ && result_.options.empty();
     result_.body = std::string(trim(result_.body));
     if (only_code && result_.body.empty()) {
       result_.body = text;
     } else if (const auto letter = chosen_letter()) {
       result_.answer = result_.options[*letter];
     } else {
-      result_.answer = checked_.empty() || text.empty() ? checked_ + text : checked_ + "\n\n" + text;
+      result_.answer =
+          checked_.empty() || text.empty() ? checked_ + text : checked_ + "\n\n" + text;
     }
   }
 

@@ -63,15 +63,23 @@ std::string read_bytes(const std::string& path) {
 SourceQuestions read_text(SourceFormat format, std::string_view text,
                           const SourceContext& context) {
   switch (format) {
-    case SourceFormat::kJsonLines: return read_json_lines(text, context);
-    case SourceFormat::kJson: return read_json(text, context);
-    case SourceFormat::kYaml: return read_yaml(text, context);
-    case SourceFormat::kTable: return read_table(text, context);
-    case SourceFormat::kTrivia: return read_trivia(text, context);
-    case SourceFormat::kAiken: return read_aiken(text, context);
-    case SourceFormat::kGift: return read_gift(text, context);
+    case SourceFormat::kJsonLines:
+      return read_json_lines(text, context);
+    case SourceFormat::kJson:
+      return read_json(text, context);
+    case SourceFormat::kYaml:
+      return read_yaml(text, context);
+    case SourceFormat::kTable:
+      return read_table(text, context);
+    case SourceFormat::kTrivia:
+      return read_trivia(text, context);
+    case SourceFormat::kAiken:
+      return read_aiken(text, context);
+    case SourceFormat::kGift:
+      return read_gift(text, context);
     case SourceFormat::kXml:
-    case SourceFormat::kMarkdown: break;
+    case SourceFormat::kMarkdown:
+      break;
   }
   return read_markdown(text, context);
 }
@@ -111,8 +119,7 @@ class BanksReader {
       read_source(file, report);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::kInvalidArgument) throw;
-      report.findings.push_back(
-          {Severity::kError, "unreadable", file.path, 0, error.what()});
+      report.findings.push_back({Severity::kError, "unreadable", file.path, 0, error.what()});
     }
     if (report.questions == 0 && report.findings.empty()) {
       report.findings.push_back({in_folder ? Severity::kNote : Severity::kError, "no-questions",

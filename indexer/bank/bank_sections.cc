@@ -100,8 +100,7 @@ class SectionFinder {
 
   bool is_parent_item(const MarkdownBlock& b) const {
     const bool list = family_.kind == FormKind::kBulletItem ||
-                      family_.kind == FormKind::kOrderedItem ||
-                      family_.kind == FormKind::kTaskItem;
+                      family_.kind == FormKind::kOrderedItem || family_.kind == FormKind::kTaskItem;
     return list && family_.level > 1 && b.list_depth == family_.level - 1;
   }
 

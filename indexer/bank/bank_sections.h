@@ -11,14 +11,14 @@
 namespace qbank {
 
 struct BankSection {
-  std::string title;      // without number, icons and stated count
-  int level = 0;          // 1 to 6 as headings; deeper for bold lines, summaries and list items
+  std::string title;  // without number, icons and stated count
+  int level = 0;      // 1 to 6 as headings; deeper for bold lines, summaries and list items
   unsigned line = 0;
   std::optional<unsigned> stated_count;
-  bool is_tier = false;   // names a tier rather than a topic
-  std::string tier;       // the tier it names, alone or within its title
-  int parent = -1;        // index of the section around it
-  size_t questions = 0;   // in it and in the sections below it
+  bool is_tier = false;  // names a tier rather than a topic
+  std::string tier;      // the tier it names, alone or within its title
+  int parent = -1;       // index of the section around it
+  size_t questions = 0;  // in it and in the sections below it
 };
 
 struct QuestionPlace {
@@ -27,8 +27,8 @@ struct QuestionPlace {
 };
 
 struct BankSections {
-  std::vector<BankSection> sections;   // in source order
-  std::vector<QuestionPlace> places;   // of the members of the family, in their order
+  std::vector<BankSection> sections;  // in source order
+  std::vector<QuestionPlace> places;  // of the members of the family, in their order
 };
 
 // Finds the sections of `document` for the questions of `family`.

@@ -110,9 +110,9 @@ Decoding decode_mixed(std::string_view bytes) {
   }
   result.encoding = "UTF-8 with windows-1252";
   for (const auto& [number, characters] : repaired) {
-    result.findings.push_back(finding(Severity::kWarning, "encoding-mixed", number,
-                                      "bytes that are not UTF-8 were read as windows-1252: " +
-                                          characters));
+    result.findings.push_back(
+        finding(Severity::kWarning, "encoding-mixed", number,
+                "bytes that are not UTF-8 were read as windows-1252: " + characters));
   }
   return result;
 }

@@ -62,8 +62,8 @@ std::vector<Answer> read_answers(std::string_view braces) {
   std::vector<Answer> answers;
   size_t begin = std::min(find_mark(braces, '='), find_mark(braces, '~'));
   while (begin < braces.size()) {
-    const size_t end = std::min({find_mark(braces, '=', begin + 1), find_mark(braces, '~', begin + 1),
-                                 braces.size()});
+    const size_t end = std::min(
+        {find_mark(braces, '=', begin + 1), find_mark(braces, '~', begin + 1), braces.size()});
     Answer answer{braces[begin] == '=', {}};
     std::string_view text = trim(braces.substr(begin + 1, end - begin - 1));
     if (text.starts_with('%')) {

@@ -101,8 +101,8 @@ std::string cut_tag(std::string& text) {
   for (const auto& [open, close] : kBrackets) {
     const size_t last = text.rfind(open);
     if (text.ends_with(close) && last != std::string::npos && last > 0) {
-      const std::string tag = text.substr(last + open.size(),
-                                          text.size() - last - open.size() - close.size());
+      const std::string tag =
+          text.substr(last + open.size(), text.size() - last - open.size() - close.size());
       if (is_difficulty_only(tag)) {
         text = std::string(trim(std::string_view(text).substr(0, last)));
         return tag;

@@ -73,8 +73,8 @@ class JsonLinesReader {
 
   void reject(unsigned line, std::string why) {
     if (result_.findings.size() >= kMaxFindings) return;
-    result_.findings.push_back({Finding::Severity::kError, "rejected-record", context_.path, line,
-                                std::move(why)});
+    result_.findings.push_back(
+        {Finding::Severity::kError, "rejected-record", context_.path, line, std::move(why)});
   }
 
   const SourceContext& context_;

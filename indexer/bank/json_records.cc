@@ -59,9 +59,10 @@ RecordField field_of(const Json& value) {
 
 bool is_container_name(const std::string& name) {
   static constexpr std::string_view kNames[] = {
-      "questions", "results", "items",  "data",    "records", "quiz",    "list",     "entries",
-      "questions_list", "cards", "notes", "rows",  "quizzes", "content", "question_bank",
-      "вопросы",   "preguntas", "fragen", "perguntas", "questoes", "问题", "問題", "sorular"};
+      "questions", "results",  "items",          "data",    "records",   "quiz",
+      "list",      "entries",  "questions_list", "cards",   "notes",     "rows",
+      "quizzes",   "content",  "question_bank",  "вопросы", "preguntas", "fragen",
+      "perguntas", "questoes", "问题",           "問題",    "sorular"};
   return std::find(std::begin(kNames), std::end(kNames), field_key(name)) != std::end(kNames);
 }
 

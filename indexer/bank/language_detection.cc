@@ -22,36 +22,62 @@ struct CommonWords {
 };
 
 constexpr CommonWords kLanguages[] = {
-    {"en", " the of and to in is you that it for are with as what how does do between difference "
-           "when why an would which use can a explain not from or vs your used using this if ", ""},
-    {"es", " el la los las de que en y un una es por con para qué cuál cómo del se su lo entre "
-           "cuándo son como diferencia qué más al o ", "ñ¿¡"},
-    {"pt", " o a os as de que em e um uma é por com para qual como do da não se no na entre são "
-           "quando diferença você dos mais ou ao ", "ãõ"},
-    {"fr", " le la les de des que et un une est pour avec quelle quel comment du en dans se ce "
-           "qu entre sont pourquoi différence vous qui est-ce sur d l au ou ", "œëù"},
-    {"it", " il lo la i gli le di che e un una è per con cosa come del della in si tra differenza "
-           "quale perché sono quando cos al o dei ", "ì"},
-    {"de", " der die das und ist ein eine was wie in von zu mit für den dem nicht sich zwischen "
-           "unterschied welche warum wann des man im werden auf oder sind ", "ß"},
-    {"nl", " de het een en van is wat hoe in op te dat voor met zijn wanneer waarom welke tussen "
-           "verschil je niet of wordt ", ""},
-    {"sv", " och att det är en ett vad hur på som för med av i den till inte varför skillnaden "
-           "mellan när vilka kan ", "å"},
-    {"da", " og at det er en et hvad hvordan på som for med af i den til ikke hvorfor forskellen "
-           "mellem hvornår ", "øæ"},
-    {"no", " og at det er en et hva hvordan på som for med av i den til ikke hvorfor forskjellen "
-           "mellom når ", "øæ"},
+    {"en",
+     " the of and to in is you that it for are with as what how does do between difference "
+     "when why an would which use can a explain not from or vs your used using this if ",
+     ""},
+    {"es",
+     " el la los las de que en y un una es por con para qué cuál cómo del se su lo entre "
+     "cuándo son como diferencia qué más al o ",
+     "ñ¿¡"},
+    {"pt",
+     " o a os as de que em e um uma é por com para qual como do da não se no na entre são "
+     "quando diferença você dos mais ou ao ",
+     "ãõ"},
+    {"fr",
+     " le la les de des que et un une est pour avec quelle quel comment du en dans se ce "
+     "qu entre sont pourquoi différence vous qui est-ce sur d l au ou ",
+     "œëù"},
+    {"it",
+     " il lo la i gli le di che e un una è per con cosa come del della in si tra differenza "
+     "quale perché sono quando cos al o dei ",
+     "ì"},
+    {"de",
+     " der die das und ist ein eine was wie in von zu mit für den dem nicht sich zwischen "
+     "unterschied welche warum wann des man im werden auf oder sind ",
+     "ß"},
+    {"nl",
+     " de het een en van is wat hoe in op te dat voor met zijn wanneer waarom welke tussen "
+     "verschil je niet of wordt ",
+     ""},
+    {"sv",
+     " och att det är en ett vad hur på som för med av i den till inte varför skillnaden "
+     "mellan när vilka kan ",
+     "å"},
+    {"da",
+     " og at det er en et hvad hvordan på som for med af i den til ikke hvorfor forskellen "
+     "mellem hvornår ",
+     "øæ"},
+    {"no",
+     " og at det er en et hva hvordan på som for med av i den til ikke hvorfor forskjellen "
+     "mellom når ",
+     "øæ"},
     {"fi", " on ja mitä miten mikä ei se että tai kun miksi ovat ero välillä mitkä ", ""},
-    {"pl", " jest co to w i na z jak czym się do nie jakie dlaczego kiedy między różnica są od "
-           "czy oraz ", "łżźśćńęą"},
+    {"pl",
+     " jest co to w i na z jak czym się do nie jakie dlaczego kiedy między różnica są od "
+     "czy oraz ",
+     "łżźśćńęą"},
     {"cs", " je co to v a na se jak jaký rozdíl mezi proč kdy které jsou pro s z ", "řěůč"},
     {"hu", " a az és mi hogyan miért mikor mit egy van nem milyen között különbség ", "őű"},
     {"ro", " este ce și si în de la un o cum care pentru cu între diferența dintre sunt ", "șță"},
-    {"tr", " ve bir bu ne nedir nasıl için ile neden hangi arasındaki fark mi mı da de olan "
-           "nelerdir olarak ", "ğışİ"},
-    {"id", " apa yang dan di adalah bagaimana dari untuk dengan perbedaan antara mengapa itu "
-           "jelaskan dalam apakah pada ke ", ""},
+    {"tr",
+     " ve bir bu ne nedir nasıl için ile neden hangi arasındaki fark mi mı da de olan "
+     "nelerdir olarak ",
+     "ğışİ"},
+    {"id",
+     " apa yang dan di adalah bagaimana dari untuk dengan perbedaan antara mengapa itu "
+     "jelaskan dalam apakah pada ke ",
+     ""},
     {"vi", " là gì và của trong các có không cho như thế nào được khi sự khác giữa tại sao một ",
      "ơưđạảấầếềểễệộộờởợ"},
     {"ca", " el la els les de que i un una és per amb què com entre quina del són ", "·"},
@@ -107,20 +133,32 @@ double score(const CommonWords& language, const Counts& counts) {
 
 void LanguageDetector::count_script(char32_t c) {
   const auto in = [&](char32_t first, char32_t last) { return c >= first && c <= last; };
-  if (in('a', 'z') || in('A', 'Z') || in(0xC0, 0x24F) || in(0x1E00, 0x1EFF)) ++scripts_.latin;
-  else if (in(0x400, 0x52F)) ++scripts_.cyrillic;
-  else if (in(0x4E00, 0x9FFF) || in(0x3400, 0x4DBF)) ++scripts_.han;
-  else if (in(0x3040, 0x30FF)) ++scripts_.kana;
-  else if (in(0xAC00, 0xD7AF)) ++scripts_.hangul;
-  else if (in(0x0E00, 0x0E7F)) ++scripts_.thai;
+  if (in('a', 'z') || in('A', 'Z') || in(0xC0, 0x24F) || in(0x1E00, 0x1EFF))
+    ++scripts_.latin;
+  else if (in(0x400, 0x52F))
+    ++scripts_.cyrillic;
+  else if (in(0x4E00, 0x9FFF) || in(0x3400, 0x4DBF))
+    ++scripts_.han;
+  else if (in(0x3040, 0x30FF))
+    ++scripts_.kana;
+  else if (in(0xAC00, 0xD7AF))
+    ++scripts_.hangul;
+  else if (in(0x0E00, 0x0E7F))
+    ++scripts_.thai;
   else if (c == 0x67E || c == 0x686 || c == 0x698 || c == 0x6AF || c == 0x6CC || c == 0x6A9)
     ++scripts_.persian;
-  else if (in(0x600, 0x6FF)) ++scripts_.arabic;
-  else if (in(0x590, 0x5FF)) ++scripts_.hebrew;
-  else if (in(0x370, 0x3FF) || in(0x1F00, 0x1FFF)) ++scripts_.greek;
-  else if (in(0x900, 0x97F)) ++scripts_.devanagari;
-  else if (in(0x10A0, 0x10FF)) ++scripts_.georgian;
-  else if (in(0x530, 0x58F)) ++scripts_.armenian;
+  else if (in(0x600, 0x6FF))
+    ++scripts_.arabic;
+  else if (in(0x590, 0x5FF))
+    ++scripts_.hebrew;
+  else if (in(0x370, 0x3FF) || in(0x1F00, 0x1FFF))
+    ++scripts_.greek;
+  else if (in(0x900, 0x97F))
+    ++scripts_.devanagari;
+  else if (in(0x10A0, 0x10FF))
+    ++scripts_.georgian;
+  else if (in(0x530, 0x58F))
+    ++scripts_.armenian;
 }
 
 void LanguageDetector::add(std::string_view text) {
@@ -174,8 +212,9 @@ LanguageGuess LanguageDetector::guess() const {
       {"hi", s.devanagari},
       {"ka", s.georgian},
       {"hy", s.armenian}};
-  const auto most = std::max_element(std::begin(scripts), std::end(scripts),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(std::begin(scripts), std::end(scripts),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
   const size_t own = most->second;
   if (own * 4 < s.latin + s.cyrillic || own == 0) return guess_by_words();
   const auto weight = static_cast<double>(own * 4);

@@ -25,8 +25,7 @@ std::string lines_beyond_ascii(std::string_view bytes) {
   std::string sample;
   for (size_t begin = 0; begin < bytes.size() && sample.size() < kDetectionBytes;) {
     const size_t end = std::min(bytes.find('\n', begin), bytes.size() - 1) + 1;
-    const std::string_view line =
-        bytes.substr(begin, std::min(end - begin, kDetectionBytes));
+    const std::string_view line = bytes.substr(begin, std::min(end - begin, kDetectionBytes));
     const bool legacy = std::any_of(line.begin(), line.end(),
                                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (legacy) sample += line;

@@ -94,8 +94,9 @@ class Linter {
       const auto [first, added] = seen.emplace(content_key(question), &question);
       if (added) continue;
       duplicates_.insert(&question);
-      report("duplicate", question,
-             "\"" + shortened(question.text) + "\" is asked before, at " + place_of(*first->second));
+      report(
+          "duplicate", question,
+          "\"" + shortened(question.text) + "\" is asked before, at " + place_of(*first->second));
     }
   }
 
@@ -164,8 +165,7 @@ class Linter {
     for (const auto& [bank, by_name] : tiers) check_tiers_of_bank(by_name);
   }
 
-  void check_tiers_of_bank(
-      const std::map<std::string, std::vector<const Question*>>& by_name) {
+  void check_tiers_of_bank(const std::map<std::string, std::vector<const Question*>>& by_name) {
     std::map<std::string, const std::string*> folded;
     for (const auto& [tier, questions] : by_name) {
       const auto [first, added] = folded.emplace(comparison_key(tier), &tier);

@@ -91,8 +91,8 @@ bool is_inline_mark(char c) {
          c == '`' || c == '~' || c == '\\' || c == ':' || c == '@';
 }
 
-// For each line whether it stands in a paragraph whose marks are hidden from the parser. The text of
-// blocks is taken from the source, so nothing is lost by it.
+// For each line whether it stands in a paragraph whose marks are hidden from the parser. The text
+// of blocks is taken from the source, so nothing is lost by it.
 std::vector<bool> overloaded_lines(const std::vector<std::string_view>& lines) {
   std::vector<bool> overloaded(lines.size(), false);
   for (size_t begin = 0; begin < lines.size();) {
@@ -102,8 +102,9 @@ std::vector<bool> overloaded_lines(const std::vector<std::string_view>& lines) {
       const std::string_view line = lines[end].substr(0, kMaxLine);
       marks += static_cast<size_t>(std::count_if(line.begin(), line.end(), is_inline_mark));
     }
-    if (marks > kMaxMarks) std::fill(overloaded.begin() + static_cast<long>(begin),
-                                      overloaded.begin() + static_cast<long>(end), true);
+    if (marks > kMaxMarks)
+      std::fill(overloaded.begin() + static_cast<long>(begin),
+                overloaded.begin() + static_cast<long>(end), true);
     begin = end + 1;
   }
   return overloaded;

@@ -40,12 +40,12 @@ bool has_word(std::string_view text) {
 // HTML's inline and layout elements; what looks like another tag is part of the text.
 bool is_html_element(std::string_view name) {
   static constexpr std::string_view kNames[] = {
-      "a",    "b",     "big",  "blockquote", "br",   "center", "cite",  "code",   "dd",  "del",
-      "details", "div", "dl",  "dt",         "em",   "font",   "h1",    "h2",     "h3",  "h4",
-      "h5",   "h6",    "hr",   "i",          "img",  "ins",    "kbd",   "li",     "mark", "ol",
-      "p",    "pre",   "q",    "s",          "samp", "small",  "span",  "strike", "strong", "sub",
-      "summary", "sup", "table", "tbody",    "td",   "th",     "thead", "tr",     "tt",  "u",
-      "ul",   "var",   "wbr"};
+      "a",    "b",       "big",    "blockquote", "br",      "center", "cite",  "code",  "dd",
+      "del",  "details", "div",    "dl",         "dt",      "em",     "font",  "h1",    "h2",
+      "h3",   "h4",      "h5",     "h6",         "hr",      "i",      "img",   "ins",   "kbd",
+      "li",   "mark",    "ol",     "p",          "pre",     "q",      "s",     "samp",  "small",
+      "span", "strike",  "strong", "sub",        "summary", "sup",    "table", "tbody", "td",
+      "th",   "thead",   "tr",     "tt",         "u",       "ul",     "var",   "wbr"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 
@@ -284,11 +284,37 @@ std::string spelled(const Token& token) {
 
 // "src", "here", "Learn from here": the text of links that point to where a question came from.
 bool is_source_word(std::string_view text) {
-  static constexpr std::string_view kWords[] = {
-      "src",    "source",  "ref",      "reference", "references", "link",      "here",
-      "answer", "details", "more",     "read more", "learn more", "learn from here", "solution",
-      "source code", "see more", "read here", "docs", "top", "back to top", "источник", "ответ",
-      "fuente", "quelle", "fonte", "kaynak", "来源", "参考", "答案", "解答", "出典"};
+  static constexpr std::string_view kWords[] = {"src",
+                                                "source",
+                                                "ref",
+                                                "reference",
+                                                "references",
+                                                "link",
+                                                "here",
+                                                "answer",
+                                                "details",
+                                                "more",
+                                                "read more",
+                                                "learn more",
+                                                "learn from here",
+                                                "solution",
+                                                "source code",
+                                                "see more",
+                                                "read here",
+                                                "docs",
+                                                "top",
+                                                "back to top",
+                                                "источник",
+                                                "ответ",
+                                                "fuente",
+                                                "quelle",
+                                                "fonte",
+                                                "kaynak",
+                                                "来源",
+                                                "参考",
+                                                "答案",
+                                                "解答",
+                                                "出典"};
   const std::string lower = lower_case(trim(text));
   return std::find(std::begin(kWords), std::end(kWords), lower) != std::end(kWords);
 }
@@ -319,8 +345,10 @@ void remove_trailing_source(std::vector<Token>& tokens) {
   bool closed = false;
   while (last > 0 && tokens[last - 1].kind == Token::Kind::kText) {
     const std::string_view text = trim(tokens[last - 1].text);
-    if (text == "]" || text == ")") closed = true;
-    else if (!text.empty() && text != ".") return;
+    if (text == "]" || text == ")")
+      closed = true;
+    else if (!text.empty() && text != ".")
+      return;
     --last;
   }
   if (last < 2 || tokens[last - 1].kind != Token::Kind::kLink) return;

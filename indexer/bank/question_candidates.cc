@@ -214,10 +214,11 @@ class CandidateFinder {
     if (!lead) return false;
     const std::string_view same_line =
         std::string_view(lead->rest).substr(0, lead->rest.find('\n'));
-    const bool line_ends = source.find('\n', source.find(lead->question) + lead->question.size()) !=
-                           std::string::npos;
+    const bool line_ends =
+        source.find('\n', source.find(lead->question) + lead->question.size()) != std::string::npos;
     const bool alone = comparison_key(lead->rest).empty();
-    if (!alone && !(line_ends && comparison_key(same_line).empty()) && !begins_line(source, *lead)) {
+    if (!alone && !(line_ends && comparison_key(same_line).empty()) &&
+        !begins_line(source, *lead)) {
       return false;
     }
     auto candidate = read(index, alone ? source : lead->question);
@@ -355,19 +356,32 @@ std::vector<CandidateFamily> find_candidates(const MarkdownDocument& document) {
 std::string describe(const CandidateFamily& family) {
   const std::string level = std::to_string(family.level);
   switch (family.kind) {
-    case FormKind::kLabelledHeading: return "headings labelled as questions";
-    case FormKind::kNumberedHeading: return "numbered headings of level " + level;
-    case FormKind::kHeading: return "headings of level " + level;
-    case FormKind::kHeadingItem: return "list items that hold a heading";
-    case FormKind::kSummary: return "<summary> elements";
-    case FormKind::kBoldLine: return "bold lines";
-    case FormKind::kLabelledLine: return "lines labelled as questions";
-    case FormKind::kNumberedLine: return "numbered lines";
-    case FormKind::kOrderedItem: return "numbered list items of depth " + level;
-    case FormKind::kBulletItem: return "list items of depth " + level;
-    case FormKind::kTaskItem: return "check boxes";
-    case FormKind::kTableRow: return "table rows";
-    case FormKind::kAskingLine: return "lines that end with a question mark";
+    case FormKind::kLabelledHeading:
+      return "headings labelled as questions";
+    case FormKind::kNumberedHeading:
+      return "numbered headings of level " + level;
+    case FormKind::kHeading:
+      return "headings of level " + level;
+    case FormKind::kHeadingItem:
+      return "list items that hold a heading";
+    case FormKind::kSummary:
+      return "<summary> elements";
+    case FormKind::kBoldLine:
+      return "bold lines";
+    case FormKind::kLabelledLine:
+      return "lines labelled as questions";
+    case FormKind::kNumberedLine:
+      return "numbered lines";
+    case FormKind::kOrderedItem:
+      return "numbered list items of depth " + level;
+    case FormKind::kBulletItem:
+      return "list items of depth " + level;
+    case FormKind::kTaskItem:
+      return "check boxes";
+    case FormKind::kTableRow:
+      return "table rows";
+    case FormKind::kAskingLine:
+      return "lines that end with a question mark";
   }
   return {};
 }

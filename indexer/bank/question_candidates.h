@@ -23,29 +23,29 @@ enum class FormKind {
   kBulletItem,       // "- Text", one depth
   kTaskItem,         // "- [ ] Text"
   kTableRow,
-  kAskingLine,       // any line of prose that ends with a question mark
+  kAskingLine,  // any line of prose that ends with a question mark
 };
 
 // A place that could hold a question.
 struct QuestionCandidate {
-  size_t block = 0;         // index in the document
+  size_t block = 0;  // index in the document
   unsigned line = 0;
-  unsigned end_line = 0;    // of the question itself
-  std::string text;         // plain, without label
+  unsigned end_line = 0;  // of the question itself
+  std::string text;       // plain, without label
   std::string number;
   QuestionLabel::Kind label = QuestionLabel::Kind::kNone;
-  int level = 0;            // of a heading
-  std::string icons;        // pictographs taken off either end of the text
-  std::string rest;         // source behind the question in the same block
-  std::string topic;        // of a table row: what its other columns say
+  int level = 0;      // of a heading
+  std::string icons;  // pictographs taken off either end of the text
+  std::string rest;   // source behind the question in the same block
+  std::string topic;  // of a table row: what its other columns say
   std::string tier;
-  bool link_only = false;   // nothing but a link to somewhere else
+  bool link_only = false;  // nothing but a link to somewhere else
 };
 
 // Candidates of one form, in source order.
 struct CandidateFamily {
   FormKind kind = FormKind::kHeading;
-  int level = 0;     // heading level or list depth that all share; 0 if the form has none
+  int level = 0;  // heading level or list depth that all share; 0 if the form has none
   int table = 0;
   std::vector<QuestionCandidate> members;
 };

@@ -22,8 +22,8 @@ const std::unordered_set<std::string_view>& opening_words() {
       "would", "will", "has", "have", "explain", "describe", "define", "compare", "name", "list",
       "discuss", "differentiate", "distinguish", "tell", "give", "write", "implement", "design",
       "find", "given", "show", "state", "mention", "suppose", "consider", "calculate", "identify",
-      "create", "build", "draw", "prove", "solve", "convert", "difference", "differences",
-      "in", "if", "you", "walk", "talk",
+      "create", "build", "draw", "prove", "solve", "convert", "difference", "differences", "in",
+      "if", "you", "walk", "talk",
       // Russian, Ukrainian, Bulgarian
       "что", "чем", "как", "какой", "какая", "какие", "какое", "каким", "какую", "каковы", "зачем",
       "почему", "когда", "где", "кто", "куда", "сколько", "для", "можно", "может", "объясните",
@@ -62,12 +62,13 @@ const std::unordered_set<std::string_view>& opening_words() {
 // Scripts without spaces ask inside the sentence: parts that only questions and tasks have.
 bool has_question_part(std::string_view text) {
   static constexpr std::string_view kParts[] = {
-      "什么", "什麼", "如何", "怎么", "怎麼", "怎样", "为什么", "為什麼", "为何", "哪些", "哪个",
-      "哪種", "哪种", "区别", "區別", "差异", "请说", "請說", "谈谈", "说说", "說說", "简述", "讲讲",
-      "介绍", "解释", "是否", "吗", "嗎", "何ですか", "とは", "なぜ", "どのよう", "どう", "ですか",
-      "ますか", "説明", "違い", "述べ", "무엇", "어떻게", "왜", "설명", "차이", "인가", "나요", "까요",
-      "อะไร", "อย่างไร", "ทำไม", "nedir", "nelerdir", "là gì", "như thế nào", "क्या है", " vs ",
-      " vs. "};
+      "什么", "什麼",   "如何",     "怎么",  "怎麼",        "怎样",  "为什么", "為什麼",
+      "为何", "哪些",   "哪个",     "哪種",  "哪种",        "区别",  "區別",   "差异",
+      "请说", "請說",   "谈谈",     "说说",  "說說",        "简述",  "讲讲",   "介绍",
+      "解释", "是否",   "吗",       "嗎",    "何ですか",    "とは",  "なぜ",   "どのよう",
+      "どう", "ですか", "ますか",   "説明",  "違い",        "述べ",  "무엇",   "어떻게",
+      "왜",   "설명",   "차이",     "인가",  "나요",        "까요",  "อะไร",   "อย่างไร",
+      "ทำไม", "nedir",  "nelerdir", "là gì", "như thế nào", "क्या है", " vs ",   " vs. "};
   return std::any_of(std::begin(kParts), std::end(kParts), [&](std::string_view part) {
     return text.find(part) != std::string_view::npos;
   });
@@ -116,7 +117,8 @@ double question_likeness(std::string_view text) {
   if (length > kLongQuestion) return 0;
   if (text.starts_with("¿")) return 1;
   const bool several_words = text.find(' ') != std::string_view::npos;
-  if (several_words && opening_words().contains(first_word(text))) return length > 300 ? 0.4 : kInterrogative;
+  if (several_words && opening_words().contains(first_word(text)))
+    return length > 300 ? 0.4 : kInterrogative;
   if (has_question_part(text)) return kInterrogative;
   if (text.find("? ") != std::string_view::npos || text.find("？") != std::string_view::npos) {
     return 0.8;

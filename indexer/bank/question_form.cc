@@ -41,8 +41,8 @@ double sequence_share(const std::vector<QuestionCandidate>& members) {
   size_t longest = 0;
   size_t chain = 0;
   for (size_t i = 1; i < members.size(); ++i) {
-    const bool next = number_of(members[i]) > 0 &&
-                      number_of(members[i]) == number_of(members[i - 1]) + 1;
+    const bool next =
+        number_of(members[i]) > 0 && number_of(members[i]) == number_of(members[i - 1]) + 1;
     continued += next;
     chain = next ? chain + 1 : 0;
     longest = std::max(longest, chain);
@@ -79,19 +79,31 @@ FormEvidence evidence_of(const CandidateFamily& family) {
 // How often a form holds questions where it occurs at all, other things being equal.
 double prior_of(const CandidateFamily& family) {
   switch (family.kind) {
-    case FormKind::kLabelledHeading: return 1.2;
-    case FormKind::kHeadingItem: return family.level == 1 ? 1.4 : 1.0;
-    case FormKind::kSummary: return 1.15;
-    case FormKind::kLabelledLine: return 1.1;
-    case FormKind::kTableRow: return family.level == 1 ? 1.2 : 0.9;
+    case FormKind::kLabelledHeading:
+      return 1.2;
+    case FormKind::kHeadingItem:
+      return family.level == 1 ? 1.4 : 1.0;
+    case FormKind::kSummary:
+      return 1.15;
+    case FormKind::kLabelledLine:
+      return 1.1;
+    case FormKind::kTableRow:
+      return family.level == 1 ? 1.2 : 0.9;
     case FormKind::kHeading:
-    case FormKind::kNumberedHeading: return family.level == 1 ? 0.8 : 1.05;
-    case FormKind::kBoldLine: return 1.0;
-    case FormKind::kOrderedItem: return family.level == 1 ? 0.95 : 0.6;
-    case FormKind::kBulletItem: return family.level == 1 ? 0.85 : 0.55;
-    case FormKind::kTaskItem: return 0.7;
-    case FormKind::kNumberedLine: return 0.95;
-    case FormKind::kAskingLine: return 0.45;
+    case FormKind::kNumberedHeading:
+      return family.level == 1 ? 0.8 : 1.05;
+    case FormKind::kBoldLine:
+      return 1.0;
+    case FormKind::kOrderedItem:
+      return family.level == 1 ? 0.95 : 0.6;
+    case FormKind::kBulletItem:
+      return family.level == 1 ? 0.85 : 0.55;
+    case FormKind::kTaskItem:
+      return 0.7;
+    case FormKind::kNumberedLine:
+      return 0.95;
+    case FormKind::kAskingLine:
+      return 0.45;
   }
   return 0;
 }
@@ -100,7 +112,8 @@ double score_of(const CandidateFamily& family, const FormEvidence& e) {
   const bool labelled_form =
       family.kind == FormKind::kLabelledHeading || family.kind == FormKind::kLabelledLine;
   double weight = e.likeness + 0.8 * e.labelled + 0.5 * e.sequence;
-  const bool holds_answers = family.kind != FormKind::kBulletItem && family.kind != FormKind::kTaskItem;
+  const bool holds_answers =
+      family.kind != FormKind::kBulletItem && family.kind != FormKind::kTaskItem;
   if (holds_answers) weight += 0.15 * e.followed;
   if (!labelled_form && e.distinct < 0.6) weight *= e.distinct;
   return prior_of(family) * weight * std::log2(1.0 + static_cast<double>(e.count));
@@ -176,8 +189,8 @@ class FormExtender {
     std::vector<QuestionCandidate> found;
     for (const QuestionCandidate& candidate : other.members) {
       if (candidate.label != Kind::kNumber && candidate.label != Kind::kWordNumber) continue;
-      const auto next = std::lower_bound(chosen_.members.begin(), chosen_.members.end(), candidate,
-                                         by_place);
+      const auto next =
+          std::lower_bound(chosen_.members.begin(), chosen_.members.end(), candidate, by_place);
       if (next == chosen_.members.begin()) continue;
       const int before = number_of(*std::prev(next));
       const bool fits_next = next == chosen_.members.end() || number_of(*next) != before + 1;
@@ -231,8 +244,8 @@ class FormExtender {
 
   // A question stands under the heading: it is a section.
   bool holds_question(const QuestionCandidate& heading) const {
-    const auto next = std::lower_bound(chosen_.members.begin(), chosen_.members.end(), heading,
-                                       by_place);
+    const auto next =
+        std::lower_bound(chosen_.members.begin(), chosen_.members.end(), heading, by_place);
     if (next == chosen_.members.end()) return false;
     for (size_t i = heading.block + 1; i < next->block; ++i) {
       const MarkdownBlock& b = document_.blocks[i];
@@ -261,8 +274,8 @@ QuestionForm choose_form(const MarkdownDocument& document) {
   if (scored.empty() || scored[0].score < kLeastScore) return form;
   form.family = *scored[0].family;
   form.score = scored[0].score;
-  form.reason = reason_for(form.family, scored[0].evidence,
-                           scored.size() > 1 ? scored[1].family : nullptr);
+  form.reason =
+      reason_for(form.family, scored[0].evidence, scored.size() > 1 ? scored[1].family : nullptr);
   FormExtender(document, form.family).extend(families);
   return form;
 }

@@ -82,8 +82,8 @@ std::string QuestionIds::unique(std::string id, const Question& question) {
 void QuestionIds::assign(std::vector<Question>& questions) {
   const Numbering numbering = numbering_of(questions);
   for (Question& question : questions) {
-    std::string id = question.id.empty() ? question.bank + '/' + key_of(question, numbering)
-                                         : own_id(question);
+    std::string id =
+        question.id.empty() ? question.bank + '/' + key_of(question, numbering) : own_id(question);
     question.id = unique(std::move(id), question);
   }
 }

@@ -68,7 +68,8 @@ std::optional<OptionLine> read_option(std::string_view line) {
     return std::nullopt;
   }
   line = trim(line.substr(width));
-  if (bold && line.starts_with("**")) return OptionLine{letter, false, std::string(trim(line.substr(2)))};
+  if (bold && line.starts_with("**"))
+    return OptionLine{letter, false, std::string(trim(line.substr(2)))};
   std::string text((bold ? "**" : "") + std::string(line));
   return OptionLine{letter, bold && text.ends_with("**"), std::move(text)};
 }
@@ -84,8 +85,8 @@ QuestionSource split_question(std::string_view source) {
     question += '\n';
     question += lines[used++];
   }
-  const auto length = static_cast<size_t>(lines[used - 1].data() + lines[used - 1].size() -
-                                          source.data());
+  const auto length =
+      static_cast<size_t>(lines[used - 1].data() + lines[used - 1].size() - source.data());
   std::string rest(trim(source.substr(std::min(length, source.size()))));
   return {std::move(question), std::move(rest), static_cast<unsigned>(used)};
 }

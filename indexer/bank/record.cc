@@ -24,30 +24,63 @@ struct FieldNames {
 const std::vector<FieldNames>& field_names() {
   static const std::vector<FieldNames> names = {
       {"text",
-       {"text", "question", "question_text", "questiontext", "questions", "prompt", "q", "stem",
-        "query", "title", "problem", "front", "name", "clue", "вопрос", "питання", "pregunta",
-        "frage", "domanda", "pergunta", "questão", "soru", "pytanie", "问题", "問題", "题目",
-        "題目", "質問", "문제", "질문", "sentence", "content", "riddle", "statement"}},
+       {"text",   "question", "question_text", "questiontext", "questions", "prompt",   "q",
+        "stem",   "query",    "title",         "problem",      "front",     "name",     "clue",
+        "вопрос", "питання",  "pregunta",      "frage",        "domanda",   "pergunta", "questão",
+        "soru",   "pytanie",  "问题",          "問題",         "题目",      "題目",     "質問",
+        "문제",   "질문",     "sentence",      "content",      "riddle",    "statement"}},
       {"id", {"id", "_id", "uid", "uuid", "key", "question_id", "questionid", "qid", "guid"}},
       {"number", {"number", "no", "nr", "num", "n", "#", "№", "номер", "序号", "order"}},
       {"topic",
-       {"topic", "topics", "category", "categories", "subject", "section", "chapter", "theme",
-        "domain", "area", "module", "unit", "deck", "category_id", "topic_path", "category_name",
-        "тема", "категория", "раздел", "tema", "categoría", "categoria", "thema", "kategorie",
-        "catégorie", "thème", "konu", "kategori", "kategoria", "分类", "主题", "カテゴリ", "分野",
-        "类别", "주제", "course", "skill"}},
-      {"tier",
-       {"tier", "difficulty", "level", "grade", "complexity", "difficulty_level", "сложность",
-        "уровень", "dificultad", "nivel", "schwierigkeit", "niveau", "difficulté", "difficoltà",
-        "livello", "dificuldade", "nível", "zorluk", "seviye", "poziom", "难度", "難易度",
-        "난이도", "hardness"}},
-      {"body", {"body", "code", "snippet", "description", "context", "detail", "details", "passage"}},
+       {"topic",     "topics",      "category",   "categories",    "subject",   "section",
+        "chapter",   "theme",       "domain",     "area",          "module",    "unit",
+        "deck",      "category_id", "topic_path", "category_name", "тема",      "категория",
+        "раздел",    "tema",        "categoría",  "categoria",     "thema",     "kategorie",
+        "catégorie", "thème",       "konu",       "kategori",      "kategoria", "分类",
+        "主题",      "カテゴリ",    "分野",       "类别",          "주제",      "course",
+        "skill"}},
+      {"tier", {"tier",        "difficulty",    "level",
+                "grade",       "complexity",    "difficulty_level",
+                "сложность",   "уровень",       "dificultad",
+                "nivel",       "schwierigkeit", "niveau",
+                "difficulté",  "difficoltà",    "livello",
+                "dificuldade", "nível",         "zorluk",
+                "seviye",      "poziom",        "难度",
+                "難易度",      "난이도",        "hardness"}},
+      {"body",
+       {"body", "code", "snippet", "description", "context", "detail", "details", "passage"}},
       {"answer",
-       {"answer", "answers", "correct_answer", "correctanswer", "correct", "answer_text", "a",
-        "solution", "response", "back", "explanation", "correct_option", "correctoption",
-        "right_answer", "correct_answers", "answerkey", "answer_key", "ответ", "відповідь",
-        "respuesta", "antwort", "réponse", "risposta", "resposta", "cevap", "odpowiedź", "答案",
-        "回答", "解答", "정답", "답변"}},
+       {"answer",
+        "answers",
+        "correct_answer",
+        "correctanswer",
+        "correct",
+        "answer_text",
+        "a",
+        "solution",
+        "response",
+        "back",
+        "explanation",
+        "correct_option",
+        "correctoption",
+        "right_answer",
+        "correct_answers",
+        "answerkey",
+        "answer_key",
+        "ответ",
+        "відповідь",
+        "respuesta",
+        "antwort",
+        "réponse",
+        "risposta",
+        "resposta",
+        "cevap",
+        "odpowiedź",
+        "答案",
+        "回答",
+        "解答",
+        "정답",
+        "답변"}},
       {"options",
        {"options", "choices", "option", "alternatives", "possible_answers", "answer_options",
         "incorrect_answers", "wrong_answers", "distractors", "варианты", "opciones", "optionen",
@@ -71,8 +104,8 @@ const std::vector<std::string_view>& names_for(std::string_view ours) {
 std::vector<std::string> split_path(const std::string& path) {
   std::vector<std::string> parts;
   for (size_t begin = 0; begin <= path.size();) {
-    const size_t separator = std::min({path.find(" > ", begin), path.find("::", begin),
-                                       path.find(" / ", begin), path.size()});
+    const size_t separator = std::min(
+        {path.find(" > ", begin), path.find("::", begin), path.find(" / ", begin), path.size()});
     const std::string part(trim(std::string_view(path).substr(begin, separator - begin)));
     if (!part.empty()) parts.push_back(part);
     begin = separator + (path.compare(separator, 2, "::") == 0 ? 2 : 3);
@@ -96,8 +129,8 @@ std::vector<std::string> split_tags(const std::string& tags) {
 
 // "option_a", "optiona", "a", "choice1", "answer_2", "opcion1": one choice a field.
 bool is_option_field(const std::string& name) {
-  static constexpr std::string_view kPrefixes[] = {"option", "choice", "opt", "answer", "opcion",
-                                                   "opção", "вариант", "wrong", "distractor"};
+  static constexpr std::string_view kPrefixes[] = {
+      "option", "choice", "opt", "answer", "opcion", "opção", "вариант", "wrong", "distractor"};
   for (const std::string_view prefix : kPrefixes) {
     if (!name.starts_with(prefix)) continue;
     std::string_view rest = std::string_view(name).substr(prefix.size());
@@ -140,7 +173,8 @@ std::optional<size_t> choice_of(const std::string& answer, size_t choices, bool 
 
 std::string field_key(std::string_view name) {
   std::string key = lower_case(trim(name));
-  std::replace_if(key.begin(), key.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  std::replace_if(
+      key.begin(), key.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
   return key;
 }
 
@@ -162,7 +196,8 @@ const RecordField* RecordMapping::find(const Record& record, const char* ours) c
   for (const std::string_view name : names_for(ours)) {
     const bool column_of_choice = name == "a" && record.fields.contains("b");
     const auto field = record.fields.find(std::string(name));
-    if (!column_of_choice && field != record.fields.end() && !joined(field->second.values).empty()) {
+    if (!column_of_choice && field != record.fields.end() &&
+        !joined(field->second.values).empty()) {
       return &field->second;
     }
   }

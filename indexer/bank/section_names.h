@@ -25,11 +25,11 @@ std::string difficulty_in(std::string_view title);
 bool is_difficulty_only(std::string_view title);
 
 struct SectionTitle {
-  std::string text;             // without number, icons, trailing ":" and stated count
-  std::string with_count;       // the same with the stated count kept
-  std::string number;           // "3" of "3. Functions (12)"
+  std::string text;                      // without number, icons, trailing ":" and stated count
+  std::string with_count;                // the same with the stated count kept
+  std::string number;                    // "3" of "3. Functions (12)"
   std::optional<unsigned> stated_count;  // 12
-  bool count_is_named = false;  // "(12 questions)" rather than "(12)"
+  bool count_is_named = false;           // "(12 questions)" rather than "(12)"
 };
 
 // Reads the plain text of a heading. Thread-safe.

@@ -24,20 +24,22 @@ bool is_one_of(const std::string_view (&names)[N], std::string_view name) {
 
 bool is_vendored(const std::string& folder) {
   static constexpr std::string_view kNames[] = {
-      "node_modules", "vendor",      "third_party", "third-party", "build", "dist",
+      "node_modules", "vendor",      "third_party", "third-party", "build",         "dist",
       "target",       "__pycache__", "venv",        "env",         "site-packages", "_site"};
   return folder.starts_with('.') || is_one_of(kNames, folder);
 }
 
 bool may_hold_questions(const fs::path& path) {
   static constexpr std::string_view kExtensions[] = {
-      "",     ".md",   ".markdown", ".mdown", ".mkd",  ".mdx",  ".txt", ".text", ".json",
-      ".jsonl", ".ndjson", ".csv",  ".tsv",   ".yaml", ".yml",  ".gift", ".xml", ".aiken"};
+      "",       ".md",     ".markdown", ".mdown", ".mkd",  ".mdx", ".txt",  ".text", ".json",
+      ".jsonl", ".ndjson", ".csv",      ".tsv",   ".yaml", ".yml", ".gift", ".xml",  ".aiken"};
   static constexpr std::string_view kNotBanks[] = {
-      "license", "licence", "copying", "contributing", "code_of_conduct", "changelog", "security",
-      "authors", "package", "package-lock", "tsconfig", "makefile", "dockerfile", "notice",
-      "pull_request_template", "issue_template", "_config", "mkdocs", "requirements", "_sidebar",
-      "composer", "contributors", "gemfile", "procfile", "summary", "cname", "robots"};
+      "license",        "licence",      "copying",    "contributing", "code_of_conduct",
+      "changelog",      "security",     "authors",    "package",      "package-lock",
+      "tsconfig",       "makefile",     "dockerfile", "notice",       "pull_request_template",
+      "issue_template", "_config",      "mkdocs",     "requirements", "_sidebar",
+      "composer",       "contributors", "gemfile",    "procfile",     "summary",
+      "cname",          "robots"};
   return is_one_of(kExtensions, lower_case(path.extension().string())) &&
          !is_one_of(kNotBanks, lower_case(path.stem().string()));
 }

@@ -71,15 +71,24 @@ SourceFormat detect_format(const std::string& path, std::string_view text) {
 
 std::string_view name(SourceFormat format) {
   switch (format) {
-    case SourceFormat::kMarkdown: return "markdown";
-    case SourceFormat::kJsonLines: return "jsonl";
-    case SourceFormat::kJson: return "json";
-    case SourceFormat::kYaml: return "yaml";
-    case SourceFormat::kTable: return "table";
-    case SourceFormat::kTrivia: return "trivia";
-    case SourceFormat::kAiken: return "aiken";
-    case SourceFormat::kGift: return "gift";
-    case SourceFormat::kXml: return "xml";
+    case SourceFormat::kMarkdown:
+      return "markdown";
+    case SourceFormat::kJsonLines:
+      return "jsonl";
+    case SourceFormat::kJson:
+      return "json";
+    case SourceFormat::kYaml:
+      return "yaml";
+    case SourceFormat::kTable:
+      return "table";
+    case SourceFormat::kTrivia:
+      return "trivia";
+    case SourceFormat::kAiken:
+      return "aiken";
+    case SourceFormat::kGift:
+      return "gift";
+    case SourceFormat::kXml:
+      return "xml";
   }
   return {};
 }

@@ -11,29 +11,41 @@
 namespace qbank {
 namespace {
 
-constexpr std::string_view kQuestionNames[] = {
-    "question", "questions", "interview question", "вопрос", "вопросы", "питання", "pregunta",
-    "preguntas", "frage", "fragen", "domanda", "domande", "pergunta", "perguntas", "questão",
-    "soru", "sorular", "pytanie", "pytania", "otázka", "问题", "問題", "题目", "題目", "面试题",
-    "質問", "문제", "질문", "pertanyaan", "câu hỏi", "السؤال", "سؤال", "คำถาม", "problem", "vraag"};
-constexpr std::string_view kNumberNames[] = {"#", "no", "no.", "nr", "nr.", "№", "n°", "nº", "id",
-                                             "номер", "序号", "编号", "番号", "번호", "number",
-                                             "num", "sr. no.", "s.no", "s. no.", "sno", "q", "q#",
-                                             "q.", "题号", "no。"};
+constexpr std::string_view kQuestionNames[] = {"question", "questions",  "interview question",
+                                               "вопрос",   "вопросы",    "питання",
+                                               "pregunta", "preguntas",  "frage",
+                                               "fragen",   "domanda",    "domande",
+                                               "pergunta", "perguntas",  "questão",
+                                               "soru",     "sorular",    "pytanie",
+                                               "pytania",  "otázka",     "问题",
+                                               "問題",     "题目",       "題目",
+                                               "面试题",   "質問",       "문제",
+                                               "질문",     "pertanyaan", "câu hỏi",
+                                               "السؤال",   "سؤال",       "คำถาม",
+                                               "problem",  "vraag"};
+constexpr std::string_view kNumberNames[] = {
+    "#",      "no",   "no.",  "nr",   "nr.",  "№",      "n°",  "nº",      "id",
+    "номер",  "序号", "编号", "番号", "번호", "number", "num", "sr. no.", "s.no",
+    "s. no.", "sno",  "q",    "q#",   "q.",   "题号",   "no。"};
 constexpr std::string_view kTopicNames[] = {
-    "topic", "topics", "category", "section", "subject", "area", "theme", "тема", "категория",
-    "раздел", "тема вопроса", "tema", "categoría", "categoria", "thema", "kategorie", "thème",
-    "catégorie", "konu", "kategori", "temat", "kategoria", "主题", "分类", "類別", "类别", "分類",
-    "カテゴリ", "カテゴリー", "分野", "주제", "분류", "domain", "tag"};
+    "topic",      "topics",    "category", "section",      "subject", "area",      "theme",
+    "тема",       "категория", "раздел",   "тема вопроса", "tema",    "categoría", "categoria",
+    "thema",      "kategorie", "thème",    "catégorie",    "konu",    "kategori",  "temat",
+    "kategoria",  "主题",      "分类",     "類別",         "类别",    "分類",      "カテゴリ",
+    "カテゴリー", "分野",      "주제",     "분류",         "domain",  "tag"};
 constexpr std::string_view kTierNames[] = {
-    "difficulty", "level", "tier", "сложность", "уровень", "рівень", "складність", "dificultad",
-    "nivel", "nível", "dificuldade", "schwierigkeit", "niveau", "stufe", "schwierigkeitsgrad",
-    "difficulté", "difficoltà", "livello", "zorluk", "seviye", "poziom", "trudność", "难度", "難度",
-    "难易度", "難易度", "レベル", "난이도", "grade", "seniority", "complexity", "obtížnost"};
+    "difficulty",  "level",         "tier",       "сложность", "уровень",
+    "рівень",      "складність",    "dificultad", "nivel",     "nível",
+    "dificuldade", "schwierigkeit", "niveau",     "stufe",     "schwierigkeitsgrad",
+    "difficulté",  "difficoltà",    "livello",    "zorluk",    "seviye",
+    "poziom",      "trudność",      "难度",       "難度",      "难易度",
+    "難易度",      "レベル",        "난이도",     "grade",     "seniority",
+    "complexity",  "obtížnost"};
 constexpr std::string_view kAnswerNames[] = {
-    "answer", "answers", "solution", "ответ", "ответы", "відповідь", "respuesta", "antwort",
-    "réponse", "resposta", "risposta", "cevap", "yanıt", "odpowiedź", "答案", "回答", "解答", "答",
-    "정답", "답변", "답", "correct answer", "jawaban", "đáp án", "الجواب", "explanation"};
+    "answer",         "answers", "solution", "ответ",    "ответы",     "відповідь", "respuesta",
+    "antwort",        "réponse", "resposta", "risposta", "cevap",      "yanıt",     "odpowiedź",
+    "答案",           "回答",    "解答",     "答",       "정답",       "답변",      "답",
+    "correct answer", "jawaban", "đáp án",   "الجواب",   "explanation"};
 
 template <size_t N>
 std::optional<size_t> column_named(const std::vector<std::string>& head,

@@ -37,13 +37,13 @@ struct AnkiHead {
 
 char separator_named(std::string_view name) {
   static constexpr std::pair<std::string_view, char> kNames[] = {
-      {"tab", '\t'}, {"comma", ','}, {"semicolon", ';'}, {"pipe", '|'}, {"colon", ':'},
-      {"space", ' '}};
+      {"tab", '\t'}, {"comma", ','}, {"semicolon", ';'},
+      {"pipe", '|'}, {"colon", ':'}, {"space", ' '}};
   for (const auto& [known, separator] : kNames) {
     if (lower_case(name) == known) return separator;
   }
-  const bool usable = !name.empty() && std::ispunct(static_cast<unsigned char>(name[0])) &&
-                      name[0] != '"';
+  const bool usable =
+      !name.empty() && std::ispunct(static_cast<unsigned char>(name[0])) && name[0] != '"';
   return usable ? name[0] : '\t';
 }
 
@@ -57,12 +57,18 @@ AnkiHead read_anki_head(std::string_view& text, unsigned& line) {
     const std::string key = lower_case(entry.substr(0, colon));
     const std::string value(trim(entry.substr(colon + 1)));
     const auto column = static_cast<size_t>(std::atoi(value.c_str()));
-    if (key == "separator") head.separator = separator_named(value);
-    else if (key == "tags column") head.tags = column;
-    else if (key == "deck column") head.deck = column;
-    else if (key == "notetype column") head.note_type = column;
-    else if (key == "guid column") head.guid = column;
-    else if (key != "html" && key != "columns" && key != "notetype" && key != "deck") break;
+    if (key == "separator")
+      head.separator = separator_named(value);
+    else if (key == "tags column")
+      head.tags = column;
+    else if (key == "deck column")
+      head.deck = column;
+    else if (key == "notetype column")
+      head.note_type = column;
+    else if (key == "guid column")
+      head.guid = column;
+    else if (key != "html" && key != "columns" && key != "notetype" && key != "deck")
+      break;
     head.present = true;
     text = text.substr(std::min(text.find('\n'), text.size() - 1) + 1);
     ++line;
@@ -78,9 +84,8 @@ char find_separator(std::string_view text) {
     if (c == '"') quoted = !quoted;
     if (!quoted && (c == ',' || c == ';' || c == '\t' || c == '|')) ++counts[c];
   }
-  const auto most = std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) {
-    return a.second < b.second;
-  });
+  const auto most = std::max_element(counts.begin(), counts.end(),
+                                     [](auto& a, auto& b) { return a.second < b.second; });
   return most == counts.end() ? ',' : most->first;
 }
 
@@ -166,7 +171,8 @@ class TableReader {
     const bool has_head = !anki.present && is_head(rows[0]);
     name_columns(rows, has_head, anki);
     for (size_t i = has_head ? 1 : 0; i < rows.size(); ++i) add(rows[i], anki.present);
-    if (reader.unclosed() > 0) reject(reader.unclosed(), "a quotation mark is opened and not closed");
+    if (reader.unclosed() > 0)
+      reject(reader.unclosed(), "a quotation mark is opened and not closed");
     return std::move(result_);
   }
 
@@ -186,8 +192,10 @@ class TableReader {
       return;
     }
     names_.assign(rows[0].cells.size(), "");
-    const std::array<std::pair<size_t, const char*>, 4> special = {
-        {{anki.tags, "tags"}, {anki.deck, "deck"}, {anki.note_type, "note type"}, {anki.guid, "id"}}};
+    const std::array<std::pair<size_t, const char*>, 4> special = {{{anki.tags, "tags"},
+                                                                    {anki.deck, "deck"},
+                                                                    {anki.note_type, "note type"},
+                                                                    {anki.guid, "id"}}};
     for (const auto& [column, name] : special) {
       if (column > 0 && column <= names_.size()) names_[column - 1] = name;
     }

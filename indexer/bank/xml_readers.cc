@@ -102,9 +102,7 @@ class BankHandler : public XmlHandler {
     take_(std::move(question));
   }
 
-  std::string plain() const {
-    return html_ ? html_to_text(text_) : std::string(trim(text_));
-  }
+  std::string plain() const { return html_ ? html_to_text(text_) : std::string(trim(text_)); }
 
   // <parent><text>...</text></parent>
   void end_text() {

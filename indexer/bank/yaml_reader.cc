@@ -47,15 +47,28 @@ class TreeBuilder {
   // Throws std::length_error if the document is nested too deeply.
   Step take(const yaml_event_t& event) {
     switch (event.type) {
-      case YAML_SCALAR_EVENT: add_scalar(event); break;
-      case YAML_ALIAS_EVENT: add(Json()); break;
-      case YAML_SEQUENCE_START_EVENT: open(Json::array()); break;
-      case YAML_MAPPING_START_EVENT: open(Json::object()); break;
+      case YAML_SCALAR_EVENT:
+        add_scalar(event);
+        break;
+      case YAML_ALIAS_EVENT:
+        add(Json());
+        break;
+      case YAML_SEQUENCE_START_EVENT:
+        open(Json::array());
+        break;
+      case YAML_MAPPING_START_EVENT:
+        open(Json::object());
+        break;
       case YAML_SEQUENCE_END_EVENT:
-      case YAML_MAPPING_END_EVENT: close(); break;
-      case YAML_DOCUMENT_END_EVENT: return Step::kDocument;
-      case YAML_STREAM_END_EVENT: return Step::kEnd;
-      default: break;
+      case YAML_MAPPING_END_EVENT:
+        close();
+        break;
+      case YAML_DOCUMENT_END_EVENT:
+        return Step::kDocument;
+      case YAML_STREAM_END_EVENT:
+        return Step::kEnd;
+      default:
+        break;
     }
     return Step::kMore;
   }
@@ -77,7 +90,8 @@ class TreeBuilder {
     std::string text(reinterpret_cast<const char*>(scalar.value), scalar.length);
     const bool plain = scalar.style == YAML_PLAIN_SCALAR_STYLE;
     if (plain && is_integer(text) && is_value()) return add(Json(std::stol(text)));
-    if (plain && (text == "true" || text == "false") && is_value()) return add(Json(text == "true"));
+    if (plain && (text == "true" || text == "false") && is_value())
+      return add(Json(text == "true"));
     add(Json(std::move(text)));
   }
 
@@ -117,8 +131,7 @@ class TreeBuilder {
   std::vector<Level> open_;
 };
 
-void reject(SourceQuestions& result, const SourceContext& context, unsigned line,
-            std::string why) {
+void reject(SourceQuestions& result, const SourceContext& context, unsigned line, std::string why) {
   result.findings.push_back(
       {Finding::Severity::kError, "rejected-record", context.path, line, std::move(why)});
 }

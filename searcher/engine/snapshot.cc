@@ -6,7 +6,6 @@
 #include <map>
 #include <mutex>
 
-#include "indexer/store/hash.h"
 #include "indexer/store/metadata.h"
 #include "indexer/store/record.h"
 #include "indexer/store/terms.h"
@@ -14,7 +13,6 @@
 #include "indexer/text/stop_words.h"
 #include "indexer/text/thesaurus.h"
 #include "searcher/engine/bounded_cache.h"
-#include "searcher/engine/thread_analyzer.h"
 
 namespace qbank {
 namespace {
@@ -25,7 +23,6 @@ constexpr std::size_t kThesaurusBudget = std::size_t{4} << 20;   // bytes
 constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
 constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
 constexpr int kOpenAttempts = 100;
-const std::string kDefaultLanguage = "en";
 
 // Read-only databases of one generation, handed out to one thread at a time.
 class DatabasePool {
@@ -56,25 +53,6 @@ class DatabasePool {
   std::mutex mutex_;
   std::vector<Xapian::Database> idle_;
 };
-
-std::size_t bytes_of(const StoredQuestion& stored) {
-  const Question& question = stored.question;
-  return sizeof stored + stored.tokens.size() * (sizeof(StoredToken) + sizeof(std::string)) +
-         question.text.size() + question.body.size() + question.answer.size() + 256;
-}
-
-StoredQuestion with_tokens(Question question) {
-  StoredQuestion stored;
-  const std::string language = question.language.empty() ? kDefaultLanguage : question.language;
-  for (const Token& token : thread_analyzer(language).analyze(question.text)) {
-    const std::string term = token.stem.empty() ? token.term : stem_term(token.stem);
-    stored.tokens.push_back(
-        {{token.begin, token.end}, stable_hash(token.term), stable_hash(term), token.primary});
-    if (token.primary && !is_stop_word(token.term, language)) stored.content.push_back(term);
-  }
-  stored.question = std::move(question);
-  return stored;
-}
 
 struct SynonymRow {
   std::string key;
@@ -245,7 +223,7 @@ std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
     }
   });
   if (record.empty()) return nullptr;
-  auto stored = std::make_shared<StoredQuestion>(with_tokens(decode_record(record)));
+  auto stored = std::make_shared<StoredQuestion>(analyse(decode_record(record)));
   const std::size_t bytes = bytes_of(*stored);
   return impl_->questions.put(document, std::move(stored), bytes);
 }
@@ -305,12 +283,6 @@ std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word)
   }
   const std::size_t bytes = 128 + rows.size() * 128;
   return impl_->thesaurus.put(word, std::move(entries), bytes);
-}
-
-const std::vector<KnownSynonym>* KnownEntries::find(const std::string& key) const {
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const Entry& entry) { return entry.key == key; });
-  return found == entries.end() ? nullptr : &found->synonyms;
 }
 
 bool Snapshot::in_thesaurus(const std::string& word) const {

@@ -8,48 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "indexer/bank/question.h"
 #include "indexer/store/fields.h"
 #include "indexer/store/index_directory.h"
-#include "indexer/text/chunk.h"
+#include "searcher/engine/known_synonyms.h"
 #include "searcher/engine/postings.h"
+#include "searcher/engine/stored_question.h"
 #include "searcher/engine/vocabulary.h"
 
 namespace qbank {
-
-// A token of a stored question's text. Terms are kept as hashes: a hit is compared with the terms
-// of a query many times, and nothing but equality is asked of them.
-struct StoredToken {
-  Span span;               // bytes of the text
-  std::uint64_t term = 0;  // stable_hash of the token's term
-  std::uint64_t stem = 0;  // of its stem's term (see stem_term), or of its term if it has no stem
-  bool primary = false;
-};
-
-// A question with its words, for highlighting and for ranking by wording.
-struct StoredQuestion {
-  Question question;
-  std::vector<StoredToken> tokens;
-  std::vector<std::string> content;  // terms of the stems of its words without stop words
-};
-
-// What the thesaurus says of a word or of several, as far as some question has it.
-struct KnownSynonym {
-  std::vector<std::string> terms;
-  float weight = 0;
-};
-
-// The thesaurus entries that begin with one word.
-struct KnownEntries {
-  struct Entry {
-    std::string key;  // stems with spaces between
-    std::vector<KnownSynonym> synonyms;
-  };
-  std::vector<Entry> entries;
-
-  // The synonyms of a key; nullptr if there is no such entry.
-  const std::vector<KnownSynonym>* find(const std::string& key) const;
-};
 
 // A field's value of every document, as ordinals into the list of values; for facets.
 struct FacetColumn {

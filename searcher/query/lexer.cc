@@ -44,7 +44,8 @@ const Quotes* quotes_at(std::string_view text) {
 bool takes_sign(std::string_view rest) {
   if (rest.empty()) return false;
   if (rest.front() == '(' || quotes_at(rest)) return true;
-  return is_letter(rest[0]) && rest.size() > 1 && is_alnum(rest[1]);
+  return is_letter(rest[0]) && rest.size() > 1 &&
+         (is_alnum(rest[1]) || rest[1] == '+' || rest[1] == '#');
 }
 
 // Whether capitals mean anything: in a query that is all capitals, operators do not stand out.

@@ -4,8 +4,8 @@
 //   QBANK_BANKS=DIR measure_banks [--show BANK]
 //
 // DIR holds a folder for each bank with `raw/` (the files) and `items.jsonl` (every question: text,
-// topic joined by " > ", tier). The default is ../shared/banks beside the source tree; where that is
-// absent the test is skipped. Exit status 1 if a bank falls below the limits.
+// topic joined by " > ", tier). The default is ../shared/banks beside the source tree; where that
+// is absent the test is skipped. Exit status 1 if a bank falls below the limits.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -84,7 +84,8 @@ bool same(const std::string& a, const std::string& b) {
   return qbank::comparison_key(a) == qbank::comparison_key(b);
 }
 
-Measure compare(std::vector<Item>& truth, const std::vector<qbank::Question>& questions, bool show) {
+Measure compare(std::vector<Item>& truth, const std::vector<qbank::Question>& questions,
+                bool show) {
   Measure measure;
   measure.expected = truth.size();
   measure.found = questions.size();
@@ -142,8 +143,8 @@ Measure measure_bank(const fs::path& bank, bool show) {
 
 int main(int argc, char** argv) {
   const char* variable = std::getenv("QBANK_BANKS");
-  const fs::path folder = variable ? fs::path(variable)
-                                   : fs::path(QBANK_SOURCE_DIR) / ".." / "shared" / "banks";
+  const fs::path folder =
+      variable ? fs::path(variable) : fs::path(QBANK_SOURCE_DIR) / ".." / "shared" / "banks";
   if (!fs::is_directory(folder)) {
     std::cout << "skipped: no banks at " << folder << "; set QBANK_BANKS to a folder of banks\n";
     return kSkipped;

@@ -51,9 +51,9 @@ SourceQuestions read_xml_text(std::string_view bytes, const SourceContext&) {
 
 const std::map<std::string_view, Reader>& readers() {
   static const std::map<std::string_view, Reader> all = {
-      {"markdown", read_markdown}, {"json", read_json},     {"json_lines", read_json_lines},
-      {"yaml", read_yaml},         {"table", read_table},   {"trivia", read_trivia},
-      {"aiken", read_aiken},       {"gift", read_gift},     {"xml", read_xml_text}};
+      {"markdown", read_markdown}, {"json", read_json},   {"json_lines", read_json_lines},
+      {"yaml", read_yaml},         {"table", read_table}, {"trivia", read_trivia},
+      {"aiken", read_aiken},       {"gift", read_gift},   {"xml", read_xml_text}};
   return all;
 }
 

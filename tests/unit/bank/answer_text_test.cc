@@ -6,9 +6,8 @@ namespace qbank {
 namespace {
 
 TEST(AnswerText, IsWhatFollowsWithoutLayout) {
-  const auto answer = read_answer(
-      {"<details><summary>Answer</summary>", "", "Because.", "</details>", "---",
-       "**[⬆ Back to Top](#top)**"});
+  const auto answer = read_answer({"<details><summary>Answer</summary>", "", "Because.",
+                                   "</details>", "---", "**[⬆ Back to Top](#top)**"});
   EXPECT_EQ(answer.answer, "Because.");
 }
 

@@ -42,7 +42,8 @@ std::string summary_of(const ReadResult& result) {
   for (const Question& question : result.questions) {
     std::string topic;
     for (const std::string& part : question.topic) topic += (topic.empty() ? "" : " > ") + part;
-    summary += question.number + " | " + topic + " | " + question.tier + " | " + question.text + '\n';
+    summary +=
+        question.number + " | " + topic + " | " + question.tier + " | " + question.text + '\n';
   }
   return summary;
 }
@@ -52,7 +53,8 @@ TEST(Documentation, ShowsWhatItsExamplesGive) {
   ASSERT_GE(fences.size(), 28u);
   for (size_t i = 0; i + 1 < fences.size(); i += 2) {
     ASSERT_EQ(fences[i + 1].info, "text") << "line " << fences[i + 1].line;
-    const std::string summary = summary_of(read_text("example." + fences[i].info, fences[i].content));
+    const std::string summary =
+        summary_of(read_text("example." + fences[i].info, fences[i].content));
     EXPECT_EQ(summary, fences[i + 1].content) << "example at line " << fences[i].line;
   }
 }

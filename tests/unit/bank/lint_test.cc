@@ -30,7 +30,8 @@ TEST(Lint, FindsGapsAndRepeatsInNumbers) {
 }
 
 TEST(Lint, FindsWrongStatedCountsAndEmptyTopics) {
-  const auto found = findings_in("## A (3)\n\n1. What is a?\n2. What is b?\n\n## B\n\n## C\n\n3. Why?\n");
+  const auto found =
+      findings_in("## A (3)\n\n1. What is a?\n2. What is b?\n\n## B\n\n## C\n\n3. Why?\n");
   EXPECT_EQ(found.at("stated-count"), std::vector<unsigned>{1});
   EXPECT_EQ(found.at("empty-topic"), std::vector<unsigned>{6});
 }
@@ -61,9 +62,9 @@ TEST(Lint, FindsTiersThatDifferInCase) {
 }
 
 TEST(Lint, FindsFencesThatNothingCloses) {
-  EXPECT_EQ(findings_in("## What is a?\n\ntext\n\n## What is b?\n\n```c\nint x;\n")
-                .at("broken-fence"),
-            std::vector<unsigned>{7});
+  EXPECT_EQ(
+      findings_in("## What is a?\n\ntext\n\n## What is b?\n\n```c\nint x;\n").at("broken-fence"),
+      std::vector<unsigned>{7});
 }
 
 }  // namespace

@@ -11,9 +11,9 @@ TEST(Mojibake, IsRepairedThroughEachCodePage) {
   EXPECT_EQ(repair_mojibake("Pythonâ€™s features").text, "Python\u2019s features");
   EXPECT_EQ(repair_mojibake("Pythonâ€™s features").code_page, "windows-1252");
   EXPECT_EQ(repaired("Что ‚Äô").find("’"), std::string::npos);  // sound text stands beside it
-  EXPECT_EQ(repaired("itâ\u0080\u0099s"), "it\u2019s");  // latin-1 with its controls
-  EXPECT_EQ(repaired("it‚Äôs"), "it\u2019s");            // Mac Roman
-  EXPECT_EQ(repaired("Р’РѕРїСЂРѕСЃ"), "Вопрос");        // windows-1251
+  EXPECT_EQ(repaired("itâ\u0080\u0099s"), "it\u2019s");         // latin-1 with its controls
+  EXPECT_EQ(repaired("it‚Äôs"), "it\u2019s");                   // Mac Roman
+  EXPECT_EQ(repaired("Р’РѕРїСЂРѕСЃ"), "Вопрос");                // windows-1251
 }
 
 TEST(Mojibake, CompletesAKeycapThatLostAByte) {
@@ -41,7 +41,8 @@ TEST(Mojibake, LeavesSoundTextAlone) {
   for (const std::string text :
        {"São Paulo, SÃO PAULO, ações, Ângela", "déjà vu à la carte, « être »", "Straße „Spaß“ Ä“",
         "İstanbul ğüşıöç ÇĞ", "Різниця між Рівне та Київ", "Ñandú ¿Qué? ¡Sí!", "naïve café ™ © ®",
-        "日本語とは何ですか？", "emoji 🐍 and 1️⃣", "price: 5 € – 7 €", "CAFÉ™ and ©2020", "É»", "x² ± µ"}) {
+        "日本語とは何ですか？", "emoji 🐍 and 1️⃣", "price: 5 € – 7 €", "CAFÉ™ and ©2020",
+        "É»", "x² ± µ"}) {
     EXPECT_EQ(repaired(text), text);
   }
 }

@@ -6,9 +6,9 @@ namespace qbank {
 namespace {
 
 TEST(QuestionLikeness, IsHighForQuestionsInManyLanguages) {
-  for (const char* text :
-       {"What is a list?", "Explain the event loop", "Что такое индекс", "什么是进程", "とは何か説明する",
-        "¿Qué es esto", "Wie funktioniert das", "Bu nedir", "무엇인가요", "Comment faire", "ما هو الفرق"}) {
+  for (const char* text : {"What is a list?", "Explain the event loop", "Что такое индекс",
+                           "什么是进程", "とは何か説明する", "¿Qué es esto", "Wie funktioniert das",
+                           "Bu nedir", "무엇인가요", "Comment faire", "ما هو الفرق"}) {
     EXPECT_GE(question_likeness(text), 0.9) << text;
   }
 }

@@ -8,7 +8,8 @@
 namespace qbank {
 namespace {
 
-Question question(const std::string& number, const std::string& text, const std::string& topic = "") {
+Question question(const std::string& number, const std::string& text,
+                  const std::string& topic = "") {
   Question q;
   q.bank = "b";
   q.number = number;

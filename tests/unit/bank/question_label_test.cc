@@ -44,8 +44,9 @@ TEST(QuestionLabel, KnowsTheWordForQuestion) {
 }
 
 TEST(QuestionLabel, IsNotFoundInOrdinaryText) {
-  for (const char* text : {"3.14 is what?", "2 + 5 x 6 = ?", "Question the answer", "Queue or stack",
-                           "3D rendering", "D3.js basics", "S3 buckets", "d) an option", "404"}) {
+  for (const char* text :
+       {"3.14 is what?", "2 + 5 x 6 = ?", "Question the answer", "Queue or stack", "3D rendering",
+        "D3.js basics", "S3 buckets", "d) an option", "404"}) {
     EXPECT_EQ(read_label(text).kind, Kind::kNone) << text;
   }
 }

@@ -7,8 +7,8 @@ namespace qbank::testing {
 namespace {
 
 TEST(JsonLines, RejectsBadRecordsWithTheirLine) {
-  const ReadResult result =
-      read_text("a.jsonl", "{\"text\": \"Why?\"}\nnot json\n[1]\n{\"x\": 1}\n{\"text\": \"How?\"}\n");
+  const ReadResult result = read_text(
+      "a.jsonl", "{\"text\": \"Why?\"}\nnot json\n[1]\n{\"x\": 1}\n{\"text\": \"How?\"}\n");
   EXPECT_EQ(texts_of(result), (std::vector<std::string>{"Why?", "How?"}));
   EXPECT_EQ(result.report.rejected, 3u);
   EXPECT_EQ(result.report.sources[0].findings[0].line, 2u);
@@ -64,8 +64,8 @@ TEST(Yaml, KeepsTheDocumentsBeforeAnError) {
 
 TEST(Xml, KeepsTheQuestionsBeforeAnError) {
   const TemporaryFolder folder;
-  const std::string path = folder.write(
-      "Posts.xml", "<posts><row Id=\"1\" PostTypeId=\"1\" Title=\"Why?\"/><row Id=");
+  const std::string path =
+      folder.write("Posts.xml", "<posts><row Id=\"1\" PostTypeId=\"1\" Title=\"Why?\"/><row Id=");
   std::vector<Question> questions;
   const ReadReport report =
       read_banks({path}, {}, [&](Question&& q) { questions.push_back(std::move(q)); });

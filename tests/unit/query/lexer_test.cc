@@ -82,6 +82,7 @@ TEST(Lexer, OperatorsAreInCapitals) {
 
 TEST(Lexer, SignNeedsAWordOfTwoLetters) {
   EXPECT_EQ(lexed("-async +async"), "<-> async <+> async");
+  EXPECT_EQ(lexed("-c++ -c#"), "<-> c++ <-> c#");
   EXPECT_EQ(lexed("-x -1 - -- +"), "-x -1 - -- +");
   EXPECT_EQ(lexed("-\"a b\" -(a b) -__init__"), "<-> \"a b\" <-> <(> a b <)> <-> __init__");
 }

@@ -1,0 +1,29 @@
+#include "searcher/engine/stored_question.h"
+
+#include "indexer/store/hash.h"
+#include "indexer/store/terms.h"
+#include "indexer/text/stop_words.h"
+#include "searcher/engine/thread_analyzer.h"
+
+namespace qbank {
+
+StoredQuestion analyse(Question question) {
+  StoredQuestion stored;
+  const std::string language = question.language.empty() ? kDefaultLanguage : question.language;
+  for (const Token& token : thread_analyzer(language).analyze(question.text)) {
+    const std::string term = token.stem.empty() ? token.term : stem_term(token.stem);
+    stored.tokens.push_back(
+        {{token.begin, token.end}, stable_hash(token.term), stable_hash(term), token.primary});
+    if (token.primary && !is_stop_word(token.term, language)) stored.content.push_back(term);
+  }
+  stored.question = std::move(question);
+  return stored;
+}
+
+std::size_t bytes_of(const StoredQuestion& stored) {
+  const Question& question = stored.question;
+  return sizeof stored + stored.tokens.size() * (sizeof(StoredToken) + sizeof(std::string)) +
+         question.text.size() + question.body.size() + question.answer.size() + 256;
+}
+
+}  // namespace qbank
