@@ -77,6 +77,12 @@ class AnswerReader {
     return line;
   }
 
+  static std::string_view without_heading_marks(std::string_view line) {
+    const size_t level = std::min(line.find_first_not_of('#'), line.size());
+    return level > 0 && level < 7 && level < line.size() && line[level] == ' ' ? line.substr(level)
+                                                                               : line;
+  }
+
   void read_line(std::string_view source) {
     const bool tagged = !in_code_ && source.find('<') != std::string_view::npos &&
                         source.find('`') == std::string_view::npos;
@@ -88,7 +94,8 @@ class AnswerReader {
       text_ += std::string(line) + '\n';
       return;
     }
-    const std::string plain = trimmed.size() < 2000 ? plain_text(trimmed) : std::string("x");
+    const std::string plain =
+        trimmed.size() < 2000 ? plain_text(without_heading_marks(trimmed)) : std::string("x");
     if (trimmed.empty()) {
       if (!text_.empty()) text_ += '\n';
     } else if (!read_option_line(trimmed) && !read_label_line(trimmed, plain) &&
@@ -151,9 +158,9 @@ class AnswerReader {
     return true;
   }
 
-  // "B", "b)", "(B)": the letter of the right option.
-  std::optional<size_t> chosen_letter() const {
-    std::string key = comparison_key(text_);
+  // "B", "b)", "(B)" alone on the first line: the letter of the right option.
+  std::optional<size_t> chosen_letter(std::string_view text) const {
+    const std::string key = comparison_key(text.substr(0, text.find('\n')));
     if (key.size() != 1 || key[0] < 'a') return std::nullopt;
     const auto index = static_cast<size_t>(key[0] - 'a');
     return index < result_.options.size() ? std::optional(index) : std::nullopt;
@@ -170,8 +177,10 @@ class AnswerReader {
     result_.body = std::string(trim(result_.body));
     if (only_code && result_.body.empty()) {
       result_.body = text;
-    } else if (const auto letter = chosen_letter()) {
-      result_.answer = result_.options[*letter];
+    } else if (const auto letter = chosen_letter(text)) {
+      const std::string why(
+          trim(std::string_view(text).substr(std::min(text.find('\n'), text.size()))));
+      result_.answer = result_.options[*letter] + (why.empty() ? "" : "\n\n" + why);
     } else {
       result_.answer =
           checked_.empty() || text.empty() ? checked_ + text : checked_ + "\n\n" + text;

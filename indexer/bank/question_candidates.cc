@@ -29,6 +29,17 @@ std::string icons_around(const std::string& plain, const std::string& text) {
   return collapse_space(plain.substr(0, at) + ' ' + plain.substr(at + text.size()));
 }
 
+// "What is SQL?\t14", "What is SQL? ..... 14": a line of a printed table of contents.
+bool is_contents_line(std::string_view line) {
+  line = trim(line);
+  const size_t last = line.find_last_not_of("0123456789");
+  if (last == std::string_view::npos || last + 1 == line.size() || line.size() - last > 5) {
+    return false;
+  }
+  const std::string_view text = line.substr(0, last + 1);
+  return text.ends_with('\t') || trim(text).ends_with("....") || trim(text).ends_with("……");
+}
+
 bool is_anchor(const std::string& url) { return url.starts_with('#') || url.find("/#") == 0; }
 
 // The only thing in `source` is one link, save icons and marks.
@@ -199,7 +210,9 @@ class CandidateFinder {
       const std::string_view rest = source.substr(begin);
       const std::string_view first = rest.substr(0, rest.find('\n'));
       const Kind kind = read_label(plain_text(first)).kind;
-      if (kind == Kind::kWord || kind == Kind::kWordNumber) {
+      if (is_contents_line(first)) {
+        found = true;
+      } else if (kind == Kind::kWord || kind == Kind::kWordNumber) {
         add_from(index, FormKind::kLabelledLine, 0, rest, line);
         found = true;
       }

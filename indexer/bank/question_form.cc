@@ -115,7 +115,8 @@ double score_of(const CandidateFamily& family, const FormEvidence& e) {
   const bool holds_answers =
       family.kind != FormKind::kBulletItem && family.kind != FormKind::kTaskItem;
   if (holds_answers) weight += 0.15 * e.followed;
-  if (!labelled_form && e.distinct < 0.6) weight *= e.distinct;
+  const bool told_apart = labelled_form || e.sequence >= 0.8;
+  if (!told_apart && e.distinct < 0.6) weight *= e.distinct;
   return prior_of(family) * weight * std::log2(1.0 + static_cast<double>(e.count));
 }
 

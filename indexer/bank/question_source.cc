@@ -1,5 +1,7 @@
 #include "indexer/bank/question_source.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -34,6 +36,18 @@ bool begins_something_else(std::string_view line) {
          read_label(plain).kind != QuestionLabel::Kind::kNone;
 }
 
+// A short line before one that begins like a sentence is complete: authors wrap long lines only.
+bool is_complete(std::string_view line, std::string_view next) {
+  static constexpr size_t kWrapped = 60;
+  line = trim(line);
+  if (line.ends_with(',') || line.ends_with("，") || line.ends_with("、")) return false;
+  size_t i = 0;
+  const std::string_view start = trim(next);
+  const char32_t c = start.empty() ? U' ' : next_code_point(start, i);
+  const bool begins = is_letter(c) && !u_islower(static_cast<UChar32>(c));
+  return begins && character_count(line) < kWrapped;
+}
+
 bool has_hard_break(std::string_view line) {
   return line.ends_with("\\") || line.ends_with("<br>") || line.ends_with("<br/>") ||
          line.ends_with("<br />");
@@ -64,7 +78,8 @@ std::optional<OptionLine> read_option(std::string_view line) {
   }
   if (width == 0 || (opened && line[1] != ')')) return std::nullopt;
   const bool ascii = width == 2;
-  if (ascii && width < line.size() && line[width] != ' ' && line[width] != '*' && line[1] != ')') {
+  if (ascii && width < line.size() && line[width] != ' ' && line[width] != '*' &&
+      line[width] != '`' && line[1] != ')') {
     return std::nullopt;
   }
   line = trim(line.substr(width));
@@ -81,6 +96,7 @@ QuestionSource split_question(std::string_view source) {
   while (used < lines.size()) {
     const bool asked = ends_with_question_mark(plain_text(lines[used - 1]));
     if (asked && !ends_with_question_mark(plain_text(lines[used]))) break;
+    if (is_complete(lines[used - 1], lines[used])) break;
     if (has_hard_break(lines[used - 1]) || begins_something_else(lines[used])) break;
     question += '\n';
     question += lines[used++];

@@ -60,7 +60,8 @@ TEST_F(SearchCommandTest, WritesJson) {
 
 TEST_F(SearchCommandTest, FiltersByOption) {
   const Outcome outcome = qbank({"search", "--tier", "core", "--format", "json", "python"});
-  for (const json& hit : json::parse(outcome.out)["hits"]) EXPECT_EQ(hit["tier"], "Core");
+  const json response = json::parse(outcome.out);
+  for (const json& hit : response["hits"]) EXPECT_EQ(hit["tier"], "Core");
 }
 
 TEST_F(SearchCommandTest, ListsWhatAFilterLetsThroughWithoutWords) {

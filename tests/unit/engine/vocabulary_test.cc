@@ -191,7 +191,8 @@ TEST(Vocabulary, SimilarEqualsBruteForce) {
 }
 
 TEST(Vocabulary, OfTheSeedBankHasWordsAndCode) {
-  const Vocabulary& vocabulary = testing::seed_index().snapshot()->vocabulary();
+  const auto snapshot = testing::seed_index().snapshot();
+  const Vocabulary& vocabulary = snapshot->vocabulary();
   EXPECT_EQ(vocabulary.documents("__init__"), 3U);
   EXPECT_GT(vocabulary.documents("python"), 5U);
   EXPECT_EQ(vocabulary.documents("Python"), 0U);
