@@ -93,7 +93,8 @@ std::vector<RelatedQuestion> related_questions(DocId document, std::size_t limit
   std::vector<RelatedQuestion> related;
   if (!from) return related;
   const Highlighter words(plan_text(from->question.text, snapshot));
-  for (const Match& match : *neighbours(document, snapshot)) {
+  const auto near = neighbours(document, snapshot);
+  for (const Match& match : *near) {
     if (related.size() == limit) break;
     const auto to = snapshot.question(match.document);
     if (!to) continue;

@@ -229,9 +229,9 @@ std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
 }
 
 std::optional<DocId> Snapshot::find(const std::string& id) const {
-  const DocSet& docs = postings(filter_term(Field::kId, id))->docs;
-  if (docs.empty()) return std::nullopt;
-  return docs.front();
+  const auto list = postings(filter_term(Field::kId, id));
+  if (list->empty()) return std::nullopt;
+  return list->docs.front();
 }
 
 const DocSet& Snapshot::documents() const {
