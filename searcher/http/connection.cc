@@ -32,6 +32,7 @@ Connection::Connection(int fd, std::string remote, const ConnectionContext& cont
 Connection::~Connection() { close(fd_); }
 
 Connection::Wait Connection::advance() {
+  const std::lock_guard lock(turn_);
   for (int i = 0; i < kStepsInARow; ++i) {
     switch (step()) {
       case Step::kGoOn:

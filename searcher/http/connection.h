@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <mutex>
 #include <string>
 
 #include "searcher/http/protocol.h"
@@ -46,6 +47,10 @@ class Connection {
   Clock::time_point deadline() const { return deadline_.load(std::memory_order_relaxed); }
 
  private:
+  // Never waited for: epoll gives a connection to one thread at a time. It passes on to that thread
+  // what the one before has written.
+  std::mutex turn_;
+
   enum class Step { kGoOn, kWaitReadable, kWaitWritable, kDone };
 
   Step step();
