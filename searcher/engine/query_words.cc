@@ -77,6 +77,7 @@ std::vector<QueryWord> WordReader::read(const QueryNode& node) const {
       words.push_back(make_word(token, node));
     } else if (token.kind == TokenKind::kCode && !words.empty()) {
       add_unique(words.back().codes, token.term);
+      words.back().code_end = std::max<std::size_t>(words.back().code_end, token.end);
     } else if (token.kind == TokenKind::kJoined && !words.empty()) {
       words.back().joined = token.stem;
       words.back().joined_words = static_cast<std::size_t>(

@@ -16,6 +16,7 @@ struct QueryWord {
   Token token;                     // primary
   std::vector<std::string> stems;  // in the languages of the index, the main one first
   std::vector<std::string> codes;  // code tokens that begin here
+  std::size_t code_end = 0;        // byte of the node's text where the longest of them ends
   std::string joined;              // stem of the word that this and the next ones make together
   std::size_t joined_words = 0;
   const QueryNode* node = nullptr;  // where it was typed

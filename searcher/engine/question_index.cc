@@ -90,8 +90,9 @@ SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Sn
   response.corrections = plan.corrections;
   response.dropped = plan.dropped;
   if (!plan.units.empty()) keep_weak(plan, matches, response);
-  // The same window for every page, so that pages fit together.
-  const std::size_t window = std::min(ranking::kWindow, matches.size());
+  // The same window for every page, so that pages fit together; all of what is asked for in bulk.
+  const bool bulk = request.limit > ranking::kLargestPage;
+  const std::size_t window = std::min(bulk ? request.limit : ranking::kWindow, matches.size());
   select_best(matches, window);
   if (!plan.units.empty()) {
     rank_by_wording(plan, snapshot, matches, window);

@@ -12,7 +12,7 @@ namespace qbank {
 namespace {
 
 // What a common topic adds, as a share of the question's own mass.
-constexpr float kSameTopic = 0.12F;
+constexpr float kSameTopic = 0.16F;
 constexpr std::size_t kMaxReasonWords = 3;
 constexpr std::size_t kNeighbours = kMaxLimit;
 

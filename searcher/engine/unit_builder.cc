@@ -21,6 +21,16 @@ void take_parts(Unit& group, std::vector<Unit>::iterator first, std::size_t coun
   }
 }
 
+// Whether the word is part of the code token that begins with `whole`.
+bool is_part(const QueryWord& word, const QueryWord& whole) {
+  return word.node == whole.node && word.token.begin >= whole.token.begin &&
+         word.token.begin < whole.code_end;
+}
+
+bool is_number(const std::string& term) {
+  return term.find_first_not_of("0123456789") == std::string::npos;
+}
+
 void append_word(std::string& key, const std::string& word) {
   if (!key.empty()) key += ' ';
   key += word;
@@ -31,14 +41,18 @@ void append_word(std::string& key, const std::string& word) {
 std::vector<Unit> UnitBuilder::units_of(const std::vector<QueryWord>& words) {
   std::vector<Unit> singles;
   std::vector<Unit> codes;
+  const QueryWord* whole = nullptr;  // the word where a code token begins that the index has
   for (const QueryWord& word : words) {
     Unit unit = unit_of(word);
     Unit code = code_unit_of(word);
     if (unit.alternatives.empty() && !code.alternatives.empty()) {
       unit = std::move(code);
     } else if (!code.alternatives.empty()) {
-      unit.weight = ranking::kCodeParts;
+      whole = &word;
       codes.push_back(std::move(code));
+    }
+    if (whole && is_part(word, *whole)) {
+      unit.weight = is_number(word.token.term) ? ranking::kNumberParts : ranking::kCodeParts;
     }
     singles.push_back(std::move(unit));
   }

@@ -155,6 +155,7 @@ std::vector<Oracle::Word> Oracle::words_of(const QueryNode& node, bool required)
       words.push_back(std::move(word));
     } else if (token.kind == TokenKind::kCode) {
       words.back().codes.push_back(token.term);
+      words.back().code_end = std::max<std::size_t>(words.back().code_end, token.end);
     } else if (token.kind == TokenKind::kJoined) {
       const auto hyphens =
           std::count(node.text.begin() + token.begin, node.text.begin() + token.end, '-');
@@ -226,15 +227,24 @@ std::vector<Oracle::Part> Oracle::parts_of(const std::vector<Word>& words) const
   const auto scale = [](Part& part, double by) {
     for (auto& [doc, score] : part.scores) score *= by;
   };
+  const Word* whole = nullptr;
   for (const Word& word : words) {
     Part part = part_of(word);
     Part code = code_part_of(word);
-    if (word.stop) scale(part, ranking::kStopWord);
     if (part.scores.empty() && !code.scores.empty()) {
       part = std::move(code);
     } else if (!code.scores.empty()) {
-      scale(part, word.stop ? 1 : ranking::kCodeParts);
+      whole = &word;
       codes.push_back(std::move(code));
+    }
+    const bool inside = whole && word.node == whole->node &&
+                        word.token.begin >= whole->token.begin &&
+                        word.token.begin < whole->code_end;
+    const bool number = word.token.term.find_first_not_of("0123456789") == std::string::npos;
+    if (inside) {
+      scale(part, number ? ranking::kNumberParts : ranking::kCodeParts);
+    } else if (word.stop) {
+      scale(part, ranking::kStopWord);
     }
     parts.push_back(std::move(part));
   }

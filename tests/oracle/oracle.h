@@ -37,6 +37,7 @@ class Oracle {
   struct Word {
     Token token;
     std::vector<std::string> codes;
+    std::size_t code_end = 0;
     std::string joined;  // stem of the hyphenated word that begins here
     std::size_t joined_words = 0;
     bool prefix = false;

@@ -315,10 +315,16 @@ TEST(Search, PagesAreThoseOfOneLongList) {
         "design python service", "testing code", "memory debugging performance python code",
         "topic:oop", "list OR dict OR set OR class",
         "how does python handle errors in production"}) {
-    const Strings whole = seed_index().find(query);
+    const Strings whole = paged(query, 100);
     EXPECT_EQ(paged(query, 10), whole) << query;
     EXPECT_EQ(paged(query, 7), whole) << query;
   }
+}
+
+TEST(Search, NumbersInsideAVersionCountLessThanWords) {
+  TestIndex index({question("1", "How to remove version 2.7?"), question("2", "Which 7 of 2?"),
+                   question("3", "How to remove an interpreter?")});
+  EXPECT_EQ(index.find("remove 2.7"), (Strings{"1", "3", "2"}));
 }
 
 TEST(Search, OffsetBehindTheEndGivesNoHits) {
