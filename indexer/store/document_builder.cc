@@ -105,6 +105,25 @@ void DocumentBuilder::add_token(const Token& token, const std::string& term, dou
   impacts_[term] += weight * kind_weight(token.kind);
 }
 
+FieldLengths DocumentBuilder::frequencies(const Question& question,
+                                          const std::vector<std::string>& terms,
+                                          const FieldLengths& mean_lengths) {
+  FieldLengths frequencies{};
+  Analyzer& cut = analyzer(question.language);
+  for (const Field field : kScoredFields) {
+    const std::vector<Token> tokens = cut.analyze(field_text(question, field));
+    const double weight =
+        occurrence_weight(field, static_cast<double>(count_words(tokens)), mean_lengths);
+    for (const Token& token : tokens) {
+      const bool wanted = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
+        return term == token.term || (!token.stem.empty() && term == stem_term(token.stem));
+      });
+      if (wanted) frequencies[static_cast<std::size_t>(field)] += weight * kind_weight(token.kind);
+    }
+  }
+  return frequencies;
+}
+
 Xapian::Document DocumentBuilder::build(const Question& question,
                                         const FieldLengths& mean_lengths) {
   Xapian::Document document;

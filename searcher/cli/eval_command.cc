@@ -1,4 +1,5 @@
 // qbank eval: how good the ranking is, by people's judgements.
+#include <fstream>
 #include <set>
 #include <utility>
 
@@ -17,6 +18,7 @@ struct Options {
   std::string qrels;
   bool related = false;
   bool per_query = false;
+  std::string against;
 };
 
 std::vector<std::string> search_ids(const QuestionIndex& index, SearchRequest request,
@@ -87,6 +89,15 @@ Evaluation evaluate_related(const QuestionIndex& index, const Options& options) 
   return evaluation;
 }
 
+std::string changes_since(const Evaluation& evaluation, const std::string& path) {
+  std::ifstream report(path);
+  if (!report) {
+    throw Error(ErrorCode::kNotFound, "cannot read " + path,
+                "make a report with qbank eval --per-query > FILE");
+  }
+  return evaluation.changes_since(report);
+}
+
 int run(CommandLine& line) {
   Options options;
   line.database(options.db)
@@ -95,6 +106,8 @@ int run(CommandLine& line) {
       .option("--bank", options.bank, "Only questions of this bank")
       .flag("--related", options.related, "Judge related questions; query q57 is question 57")
       .flag("--per-query", options.per_query, "Show the figures of each query as well");
+  line.option("--against", options.against,
+              "An earlier report of --per-query: show which queries changed since");
   line.parse_none();
   if (options.qrels.empty() || (options.queries.empty() && !options.related)) {
     throw Error(ErrorCode::kInvalidArgument, "qbank eval needs queries and judgements",
@@ -104,15 +117,18 @@ int run(CommandLine& line) {
   const Evaluation evaluation =
       options.related ? evaluate_related(index, options) : evaluate_search(index, options);
   if (options.per_query) print(evaluation.per_query());
+  if (!options.against.empty()) print(changes_since(evaluation, options.against));
   print(evaluation.summary());
   return kDone;
 }
 
 }  // namespace
 
-const Command kEvalCommand = {"eval", "", "Measure the ranking by people's judgements",
-                              "qbank eval --queries queries.tsv --qrels qrels.txt\n"
-                              "qbank eval --related --qrels related.txt --per-query",
-                              run};
+const Command kEvalCommand = {
+    "eval", "", "Measure the ranking by people's judgements",
+    "qbank eval --queries queries.tsv --qrels qrels.txt\n"
+    "qbank eval --queries queries.tsv --qrels qrels.txt --against old.txt\n"
+    "qbank eval --related --qrels related.txt --per-query",
+    run};
 
 }  // namespace qbank

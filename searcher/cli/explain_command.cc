@@ -16,6 +16,17 @@ std::string points_text(double points) {
   return text.data();
 }
 
+// " (question 3.10, topic 0.42)"
+std::string fields_text(const Explanation::Part& part) {
+  std::vector<std::string> fields;
+  for (const auto& [field, points] : part.fields) {
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%s %.2f", field.c_str(), points);
+    fields.emplace_back(text.data());
+  }
+  return fields.empty() ? "" : " (" + joined(fields, ", ") + ")";
+}
+
 std::string query_text(const ExplainedSearch& explained) {
   const SearchResponse& response = explained.response;
   std::string text = "understood: " + response.understood + "\n";
@@ -29,8 +40,8 @@ std::string hit_text(const Explanation& explanation, const Style& style) {
   std::string text = "\n" + points_text(explanation.hit.score);
   text.append(style.strong).append(question.text).append(style.reset) += "\n";
   text += "          " + place_text(question) + "\n";
-  for (const auto& [what, points] : explanation.parts) {
-    text += points_text(points) + what + "\n";
+  for (const Explanation::Part& part : explanation.parts) {
+    text += points_text(part.points) + part.what + fields_text(part) + "\n";
   }
   std::array<char, 64> coverage{};
   std::snprintf(coverage.data(), coverage.size(), "          covers %.0f %% of the query\n",

@@ -48,18 +48,25 @@ void print_related(const std::string& format, const NamedQuery& query, const Rel
 int run(CommandLine& line) {
   std::string db;
   std::string batch;
+  std::string text;
   std::size_t limit = 10;
   std::string format = "text";
   line.database(db)
       .option("--limit", limit, "How many questions to show")
+      .option("--text", text, "A text to compare with, in place of an id")
       .option("--batch", batch, "File with a question a line: query id, tab, question id")
       .choice("--format", format, {"text", "json", "trec"});
   std::vector<NamedQuery> queries;
   for (const std::string& id : line.parse()) queries.push_back({id, "", id});
   if (!batch.empty()) queries = read_queries(batch);
-  if (queries.empty()) line.fail("ID... is missing");
+  if (queries.empty() && text.empty()) line.fail("ID... is missing");
   const QuestionIndex index(db);
   int status = kNothingFound;
+  if (!text.empty()) {
+    const Related related = index.related_to_text(text, limit);
+    print_related(format, {"text", "", text}, related);
+    if (!related.empty()) status = kDone;
+  }
   for (const NamedQuery& query : queries) {
     const Related related = related_to(index, query.text, limit);
     print_related(format, query, related);
@@ -73,6 +80,7 @@ int run(CommandLine& line) {
 const Command kRelatedCommand = {"related", "ID...", "Show questions near another one",
                                  "qbank related python-interview/57\n"
                                  "qbank related --limit 3 --format json python-interview/57\n"
+                                 "qbank related --text 'how do decorators with arguments work'\n"
                                  "qbank related --batch ids.tsv --format trec > run.txt",
                                  run};
 

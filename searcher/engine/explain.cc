@@ -1,10 +1,15 @@
 #include "searcher/engine/explain.h"
 
 #include <algorithm>
+#include <numeric>
 #include <sstream>
+
+#include "indexer/store/document_builder.h"
 
 namespace qbank {
 namespace {
+
+constexpr const char* kWholeQuery = "(coverage, wording, and words shared with other hits)";
 
 std::string_view name(Origin origin) {
   switch (origin) {
@@ -16,6 +21,8 @@ std::string_view name(Origin origin) {
       return "prefix";
     case Origin::kCorrection:
       return "corrected";
+    case Origin::kSimilar:
+      return "similar";
     case Origin::kSynonym:
       return "synonym";
     case Origin::kJoined:
@@ -47,11 +54,37 @@ double points(const ScoredList& list, DocId document, float weight) {
   return list.scores[static_cast<std::size_t>(at - list.docs.begin())] * weight;
 }
 
+// All terms that the unit may have matched by.
+void collect_terms(const Unit& unit, std::vector<std::string>& terms) {
+  for (const Alternative& alternative : unit.alternatives) {
+    terms.insert(terms.end(), alternative.terms.begin(), alternative.terms.end());
+  }
+  for (const Unit& part : unit.parts) collect_terms(part, terms);
+}
+
+// The points of a unit, parted by where its terms stand in the question.
+std::vector<Explanation::FieldPoints> points_by_field(const Unit& unit, const Question& question,
+                                                      double points, const FieldLengths& mean,
+                                                      DocumentBuilder& builder) {
+  std::vector<std::string> terms;
+  collect_terms(unit, terms);
+  const FieldLengths frequencies = builder.frequencies(question, terms, mean);
+  const double all = std::accumulate(frequencies.begin(), frequencies.end(), 0.0);
+  std::vector<Explanation::FieldPoints> parted;
+  for (const FieldInfo& field : kFields) {
+    const double frequency = frequencies[static_cast<std::size_t>(field.field)];
+    if (frequency > 0) parted.push_back({std::string(field.name), points * frequency / all});
+  }
+  return parted;
+}
+
 }  // namespace
 
 void explain_matches(const QueryPlan& plan, const std::vector<Match>& matches, std::size_t offset,
                      const Snapshot& snapshot, ExplainedSearch& explained) {
   std::vector<ScoredList> lists;
+  const FieldLengths mean = snapshot.mean_lengths();
+  DocumentBuilder builder(kDefaultLanguage);
   for (const Unit& unit : plan.units) {
     explained.units.push_back(describe(unit));
     lists.push_back(match_unit(unit, snapshot));
@@ -61,10 +94,16 @@ void explain_matches(const QueryPlan& plan, const std::vector<Match>& matches, s
     Explanation explanation;
     explanation.hit = explained.response.hits[i];
     explanation.coverage = match.coverage;
+    double words = 0;
     for (std::size_t u = 0; u < lists.size(); ++u) {
       const double given = points(lists[u], match.document, plan.units[u].weight);
-      if (given > 0) explanation.parts.push_back({plan.units[u].label, given});
+      if (given <= 0) continue;
+      explanation.parts.push_back(
+          {plan.units[u].label, given,
+           points_by_field(plan.units[u], *explanation.hit.question, given, mean, builder)});
+      words += given;
     }
+    explanation.parts.push_back({kWholeQuery, explanation.hit.score - words, {}});
     explained.hits.push_back(std::move(explanation));
   }
 }

@@ -4,6 +4,7 @@
 
 #include "indexer/store/terms.h"
 #include "searcher/engine/filter.h"
+#include "searcher/engine/phrase_spelling.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/restriction.h"
 #include "searcher/engine/unit_builder.h"
@@ -38,8 +39,9 @@ void find_wording(const std::vector<QueryWord>& words, const std::string& langua
 QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, const Snapshot& snapshot) {
   QueryPlan plan;
   plan.notes = std::move(parsed.notes);
-  plan.understood = to_string(parsed.root);
   const WordReader reader(snapshot);
+  respell_phrases(parsed.root, reader.language(), snapshot, plan.corrections);
+  plan.understood = to_string(parsed.root);
   const std::vector<QueryWord> words =
       reader.read_all(parsed.root, request, plan.corrections, plan.notes);
   find_wording(words, reader.language(), plan);

@@ -18,6 +18,7 @@ enum class Origin {
   kCode,        // a code token as it was typed
   kPrefix,      // begins as the word does
   kCorrection,  // the word respelled
+  kSimilar,     // spelled nearly so, where that was asked for
   kSynonym,     // the thesaurus names it
   kJoined,      // words written as one, or one written as several
 };

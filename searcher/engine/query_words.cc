@@ -85,6 +85,7 @@ std::vector<QueryWord> WordReader::read(const QueryNode& node) const {
     }
   }
   if (node.prefix && !words.empty()) words.back().prefix = true;
+  if (node.fuzzy && !words.empty()) words.back().fuzzy = true;
   return words;
 }
 

@@ -22,6 +22,7 @@ struct QueryWord {
   const QueryNode* node = nullptr;  // where it was typed
   bool stop = false;                // a stop word beside other words
   bool prefix = false;              // stands for all words that begin so
+  bool fuzzy = false;               // stands for words spelled nearly so as well
   bool verbatim = false;            // quoted or excluded: neither corrected nor expanded
   bool known = false;               // some question has it
 };

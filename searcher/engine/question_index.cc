@@ -221,6 +221,12 @@ std::optional<std::vector<RelatedQuestion>> QuestionIndex::related(const std::st
   return related_questions(*document, std::min(limit, kMaxLimit), *snapshot);
 }
 
+std::vector<RelatedQuestion> QuestionIndex::related_to_text(const std::string& text,
+                                                            std::size_t limit) const {
+  const auto snapshot = current();
+  return qbank::related_to_text(text, std::min(limit, kMaxLimit), *snapshot);
+}
+
 std::vector<Suggestion> QuestionIndex::suggest(const std::string& prefix, std::size_t limit) const {
   const auto snapshot = current();
   std::vector<Suggestion> suggestions =

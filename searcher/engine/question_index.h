@@ -19,7 +19,7 @@ class Snapshot;
 struct RelatedQuestion {
   std::shared_ptr<const Question> question;
   double score = 0;
-  std::string reason;  // e.g. "follow-up in the same topic: generator, memory"
+  std::string reason;  // e.g. "follow-up in the same topic, Deep; shares generator, memory"
 };
 
 // A way to go on from what was typed.
@@ -49,9 +49,15 @@ struct IndexInfo {
 
 // How a hit came to its score.
 struct Explanation {
-  struct Part {
-    std::string what;  // e.g. "decorators: question (stem decor)"
+  struct FieldPoints {
+    std::string field;  // e.g. "question"
     double points = 0;
+  };
+  // The words of the query, then what the query as a whole gave.
+  struct Part {
+    std::string what;
+    double points = 0;
+    std::vector<FieldPoints> fields;  // where the word stands in the question
   };
   Hit hit;
   double coverage = 0;
@@ -89,6 +95,10 @@ class QuestionIndex {
   // Questions near the one with this id, nearest first; nothing if there is no such question.
   std::optional<std::vector<RelatedQuestion>> related(const std::string& id,
                                                       std::size_t limit) const;
+
+  // Questions near a text that need not be in the index, such as a question that somebody is about
+  // to add; nearest first.
+  std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_t limit) const;
 
   // Completions of what was typed so far: queries, then questions.
   std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) const;

@@ -11,6 +11,7 @@ inline constexpr float kCodeParts = 0.7F;     // parts of a code token that is f
 inline constexpr float kNumberParts = 0.15F;  // numbers that are such parts: "3" of "3.10"
 inline constexpr float kPrefix = 0.9F;        // a word that begins so
 inline constexpr float kCorrection = 0.9F;    // the word respelled
+inline constexpr float kSimilar = 0.8F;       // a word spelled nearly so, where asked for
 inline constexpr float kJoined = 0.9F;        // "multi processing" as "multiprocessing"
 inline constexpr float kSynonym = 0.8F;       // times the thesaurus's own weight
 inline constexpr float kLeastShare = 0.4F;    // of a synonym's words that a question must have

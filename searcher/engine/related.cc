@@ -1,7 +1,7 @@
 #include "searcher/engine/related.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <set>
 
 #include "indexer/store/terms.h"
 #include "searcher/engine/highlighter.h"
@@ -13,8 +13,11 @@ namespace {
 
 // What a common topic adds, as a share of the question's own mass.
 constexpr float kSameTopic = 0.16F;
+// From which likeness on two questions are called nearly the same.
+constexpr double kNearDuplicate = 0.8;
 constexpr std::size_t kMaxReasonWords = 3;
 constexpr std::size_t kNeighbours = kMaxLimit;
+constexpr DocId kNoDocument = 0;  // Xapian counts from 1
 
 const DocSet& none() {
   static const DocSet kNone;
@@ -32,15 +35,41 @@ std::string shared_words(const Highlighter& highlighter, const StoredQuestion& o
   return words;
 }
 
-std::string reason(const Question& from, const StoredQuestion& to, const Highlighter& words) {
-  std::string why;
-  if (!from.topic.empty() && from.topic == to.question.topic) {
-    const bool deeper = !to.question.tier.empty() && from.tier != to.question.tier;
-    why = deeper ? "same topic, " + to.question.tier : "same topic";
-  }
+// Whether a tier stands behind another in the order in which the bank brings them.
+bool is_deeper(const std::string& tier, const std::string& than, const Snapshot& snapshot) {
+  const std::vector<std::string>& tiers = snapshot.facet(Field::kTier).values;
+  return !than.empty() &&
+         std::find(tiers.begin(), tiers.end(), tier) > std::find(tiers.begin(), tiers.end(), than);
+}
+
+// Shared content words, as a share of all content words of the two (Jaccard).
+double likeness(const StoredQuestion& a, const StoredQuestion& b) {
+  const std::set<std::string> words(a.content.begin(), a.content.end());
+  std::set<std::string> all = words;
+  all.insert(b.content.begin(), b.content.end());
+  const std::set<std::string> other(b.content.begin(), b.content.end());
+  return all.empty() ? 0
+                     : static_cast<double>(words.size() + other.size() - all.size()) /
+                           static_cast<double>(all.size());
+}
+
+std::string place_reason(const Question& from, const Question& to, const Snapshot& snapshot) {
+  if (to.topic.empty()) return {};
+  if (from.topic != to.topic) return "in " + topic_label(to.topic);
+  if (is_deeper(to.tier, from.tier, snapshot)) return "follow-up in the same topic, " + to.tier;
+  return to.tier.empty() || to.tier == from.tier ? "same topic" : "same topic, " + to.tier;
+}
+
+std::string reason(const StoredQuestion& from, const StoredQuestion& to, const Highlighter& words,
+                   const Snapshot& snapshot) {
+  std::string why = likeness(from, to) >= kNearDuplicate ? "nearly the same question" : "";
+  const auto add = [&why](const std::string& part) {
+    if (!part.empty()) why += (why.empty() ? "" : "; ") + part;
+  };
+  add(place_reason(from.question, to.question, snapshot));
   const std::string shared = shared_words(words, to);
-  if (shared.empty()) return why;
-  return why.empty() ? "shares " + shared : why + "; shares " + shared;
+  if (!shared.empty()) add("shares " + shared);
+  return why;
 }
 
 // Lets every question of the same topic in, and lifts those that were there.
@@ -68,40 +97,60 @@ float total_mass(const QueryPlan& plan) {
   return mass;
 }
 
+// Matches of the plan of a text, nearest first, with scores as shares of the text's mass.
+std::vector<Match> nearest(const QueryPlan& plan, const StoredQuestion& from, DocId itself,
+                           const Snapshot& snapshot) {
+  const float mass = std::max(total_mass(plan), 1.0F);
+  std::vector<Match> matches;
+  if (!plan.units.empty()) matches = match(plan, snapshot);
+  add_topic(from, kSameTopic * mass, snapshot, matches);
+  std::erase_if(matches, [&](const Match& match) { return match.document == itself; });
+  select_best(matches, kNeighbours);
+  matches.resize(std::min(matches.size(), kNeighbours));
+  for (Match& match : matches) match.score /= mass;
+  return matches;
+}
+
+std::vector<RelatedQuestion> with_reasons(const StoredQuestion& from, const QueryPlan& plan,
+                                          const std::vector<Match>& near, std::size_t limit,
+                                          const Snapshot& snapshot) {
+  const Highlighter words(plan);
+  std::vector<RelatedQuestion> related;
+  for (const Match& match : near) {
+    if (related.size() == limit) break;
+    const auto to = snapshot.question(match.document);
+    if (!to) continue;
+    related.push_back({std::shared_ptr<const Question>(to, &to->question), match.score,
+                       reason(from, *to, words, snapshot)});
+  }
+  return related;
+}
+
 }  // namespace
 
 std::shared_ptr<const std::vector<Match>> neighbours(DocId document, const Snapshot& snapshot) {
   return snapshot.neighbours(document, [&] {
-    std::vector<Match> matches;
     const auto from = snapshot.question(document);
-    if (!from) return matches;
-    const QueryPlan plan = plan_text(from->question.text, snapshot);
-    const float mass = std::max(total_mass(plan), 1.0F);
-    matches = match(plan, snapshot);
-    add_topic(*from, kSameTopic * mass, snapshot, matches);
-    std::erase_if(matches, [&](const Match& match) { return match.document == document; });
-    select_best(matches, kNeighbours);
-    matches.resize(std::min(matches.size(), kNeighbours));
-    for (Match& match : matches) match.score /= mass;
-    return matches;
+    if (!from) return std::vector<Match>();
+    return nearest(plan_text(from->question.text, snapshot), *from, document, snapshot);
   });
 }
 
 std::vector<RelatedQuestion> related_questions(DocId document, std::size_t limit,
                                                const Snapshot& snapshot) {
   const auto from = snapshot.question(document);
-  std::vector<RelatedQuestion> related;
-  if (!from) return related;
-  const Highlighter words(plan_text(from->question.text, snapshot));
-  const auto near = neighbours(document, snapshot);
-  for (const Match& match : *near) {
-    if (related.size() == limit) break;
-    const auto to = snapshot.question(match.document);
-    if (!to) continue;
-    related.push_back({std::shared_ptr<const Question>(to, &to->question), match.score,
-                       reason(from->question, *to, words)});
-  }
-  return related;
+  if (!from) return {};
+  const QueryPlan plan = plan_text(from->question.text, snapshot);
+  return with_reasons(*from, plan, *neighbours(document, snapshot), limit, snapshot);
+}
+
+std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_t limit,
+                                             const Snapshot& snapshot) {
+  Question question;
+  question.text = text;
+  const StoredQuestion from = analyse(std::move(question));
+  const QueryPlan plan = plan_text(text, snapshot);
+  return with_reasons(from, plan, nearest(plan, from, kNoDocument, snapshot), limit, snapshot);
 }
 
 }  // namespace qbank

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "searcher/engine/matcher.h"
@@ -18,5 +19,9 @@ std::shared_ptr<const std::vector<Match>> neighbours(DocId document, const Snaps
 // topic; at most `limit`, nearest first.
 std::vector<RelatedQuestion> related_questions(DocId document, std::size_t limit,
                                                const Snapshot& snapshot);
+
+// The same for a text that need not be in the index.
+std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_t limit,
+                                             const Snapshot& snapshot);
 
 }  // namespace qbank

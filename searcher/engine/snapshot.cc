@@ -247,6 +247,11 @@ const Vocabulary& Snapshot::vocabulary() const {
   return *impl_->vocabulary;
 }
 
+FieldLengths Snapshot::mean_lengths() const {
+  return decode_lengths(impl_->databases.use(
+      [](Xapian::Database& database) { return database.get_metadata(std::string(kLengthsKey)); }));
+}
+
 const FacetColumn& Snapshot::facet(Field field) const {
   const auto i = static_cast<std::size_t>(field);
   std::call_once(impl_->facet_once[i], [&] {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/store/fields.h"
+#include "indexer/store/impact.h"
 #include "indexer/store/index_directory.h"
 #include "searcher/engine/known_synonyms.h"
 #include "searcher/engine/postings.h"
@@ -48,6 +49,9 @@ class Snapshot {
 
   // All documents, ascending.
   const DocSet& documents() const;
+
+  // Mean number of words per field, as the index was built with them.
+  FieldLengths mean_lengths() const;
 
   const Vocabulary& vocabulary() const;
   const FacetColumn& facet(Field field) const;

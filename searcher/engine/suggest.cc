@@ -18,13 +18,29 @@ bool is_plain(const std::string& word) {
   });
 }
 
-// The documents that the words before the last one match; empty also if there are none.
-DocSet documents_of(const std::string& words, const Snapshot& snapshot) {
+// The documents that a plan matches; empty also if it asks for nothing.
+DocSet documents_of(const QueryPlan& plan, const Snapshot& snapshot) {
   DocSet documents;
-  for (const Match& found : match(plan_text(words, snapshot), snapshot)) {
-    documents.push_back(found.document);
-  }
+  for (const Match& found : match(plan, snapshot)) documents.push_back(found.document);
   return documents;
+}
+
+std::string respelled(std::string words, const std::vector<Correction>& corrections) {
+  for (const Correction& correction : corrections) {
+    const std::size_t at = fold_accents(fold_case(words)).find(correction.from);
+    if (at != std::string::npos) words.replace(at, correction.from.size(), correction.to);
+  }
+  return words;
+}
+
+// Words that begin with what was typed; if there are none, with what was likely meant.
+std::vector<VocabularyWord> completions(const std::string& begun, const Vocabulary& vocabulary) {
+  std::vector<VocabularyWord> words = vocabulary.with_prefix(begun, kConsidered);
+  if (!words.empty()) return words;
+  for (auto& similar : vocabulary.with_similar_prefix(begun, kConsidered)) {
+    words.push_back(std::move(similar.word));
+  }
+  return words;
 }
 
 }  // namespace
@@ -33,12 +49,13 @@ std::vector<Suggestion> complete_query(const std::string& query, std::size_t lim
                                        const Snapshot& snapshot) {
   const std::size_t space = query.find_last_of(" \t");
   const std::size_t at = space == std::string::npos ? 0 : space + 1;
-  const std::string before = query.substr(0, at);
+  const QueryPlan plan = plan_text(query.substr(0, at), snapshot);
+  const std::string before = respelled(query.substr(0, at), plan.corrections);
   const std::string last = fold_accents(fold_case(query.substr(at)));
   std::vector<Suggestion> suggestions;
   if (last.size() < kShortest) return suggestions;
-  const DocSet together = documents_of(before, snapshot);
-  for (const VocabularyWord& word : snapshot.vocabulary().with_prefix(last, kConsidered)) {
+  const DocSet together = documents_of(plan, snapshot);
+  for (const VocabularyWord& word : completions(last, snapshot.vocabulary())) {
     if (suggestions.size() == limit) break;
     if (!is_plain(word.word) || word.word == last) continue;
     if (!together.empty() && intersection(together, snapshot.postings(word.word)->docs).empty()) {

@@ -80,6 +80,7 @@ Unit UnitBuilder::unit_of(const QueryWord& word) {
   if (word.stop) unit.weight = ranking::kStopWord;
   for (const std::string& stem : word.stems) add(unit, Origin::kStem, {stem_term(stem)}, 1);
   if (word.prefix) add_prefix(unit, word);
+  if (word.fuzzy) add_similar(unit, word);
   const bool expandable = !word.verbatim && !word.stop;
   const bool lost = !word.known && unit.alternatives.empty() && word.codes.empty();
   if (lost && expandable) correct(unit, word);
@@ -108,11 +109,23 @@ void UnitBuilder::add_prefix(Unit& unit, const QueryWord& word) const {
   }
 }
 
+void UnitBuilder::add_similar(Unit& unit, const QueryWord& word) const {
+  const std::string& typed = word.token.term;
+  for (const auto& similar : snapshot_.vocabulary().similar(typed, ranking::kMaxExpansions)) {
+    if (similar.word.word != typed)
+      add(unit, Origin::kSimilar, {similar.word.word}, ranking::kSimilar);
+  }
+}
+
 // Respells a word that neither the index nor the thesaurus knows.
 void UnitBuilder::correct(Unit& unit, const QueryWord& word) {
   if (!word.joined.empty()) return;
   if (!word.stems.empty() && snapshot_.in_thesaurus(word.stems.front())) return;
-  const std::string respelled = snapshot_.respelled(word.token.term);
+  std::string respelled = snapshot_.respelled(word.token.term);
+  if (respelled.empty() && word.prefix) {
+    const auto begun = snapshot_.vocabulary().with_similar_prefix(word.token.term, /*limit=*/1);
+    if (!begun.empty()) respelled = begun.front().word.word;
+  }
   if (respelled.empty()) return;
   const std::string stem = thread_analyzer(reader_.language()).stem(respelled);
   if (!add(unit, Origin::kCorrection, {stem_term(stem)}, ranking::kCorrection)) return;

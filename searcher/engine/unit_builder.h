@@ -27,6 +27,7 @@ class UnitBuilder {
 
  private:
   bool add(Unit& unit, Origin origin, std::vector<std::string> terms, float weight) const;
+  void add_similar(Unit& unit, const QueryWord& word) const;
   void add_prefix(Unit& unit, const QueryWord& word) const;
   void correct(Unit& unit, const QueryWord& word);
   void add_synonyms(Unit& unit, const std::string& key, float factor) const;

@@ -104,6 +104,13 @@ class DistanceMatrix {
     return filled_;
   }
 
+  // The least distance of any beginning of the word compared last, as far as it was compared.
+  int prefix_distance() const {
+    int least = kFar;
+    for (std::size_t i = 0; i <= filled_; ++i) least = std::min(least, rows_[i][wanted_.size]);
+    return least;
+  }
+
   // Of the word compared last, if it was compared whole.
   int distance() const { return filled_ == word_.size ? rows_[filled_][wanted_.size] : kFar; }
 
@@ -133,7 +140,7 @@ class DistanceMatrix {
       row[j + 1] = best;
       least = std::min(least, best);
     }
-    if (to < wanted_.size) row[wanted_.size] = kFar;
+    if (to < wanted_.size || from > wanted_.size) row[wanted_.size] = kFar;
     least_[i + 1] = least;
   }
 
@@ -152,6 +159,20 @@ int tenths(double cost) { return static_cast<int>(std::lround(cost * 10)); }
 bool is_correctable(std::string_view word) {
   return std::all_of(word.begin(), word.end(),
                      [](char c) { return (c & 0x80) != 0 || (c >= 'a' && c <= 'z'); });
+}
+
+void keep_nearest(std::vector<Vocabulary::Candidate>& found, std::size_t limit) {
+  using Candidate = Vocabulary::Candidate;
+  const std::size_t kept = std::min(limit, found.size());
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
+                    [](const Candidate& a, const Candidate& b) {
+                      if (a.distance != b.distance) return a.distance < b.distance;
+                      if (a.word.documents != b.word.documents) {
+                        return a.word.documents > b.word.documents;
+                      }
+                      return a.word.word < b.word.word;
+                    });
+  found.resize(kept);
 }
 
 }  // namespace
@@ -226,12 +247,30 @@ std::vector<Vocabulary::Candidate> Vocabulary::similar(std::string_view word,
     }
     ++at;
   }
-  std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
-    if (a.distance != b.distance) return a.distance < b.distance;
-    if (a.word.documents != b.word.documents) return a.word.documents > b.word.documents;
-    return a.word.word < b.word.word;
-  });
-  if (found.size() > limit) found.resize(limit);
+  keep_nearest(found, limit);
+  return found;
+}
+
+std::vector<Vocabulary::Candidate> Vocabulary::with_similar_prefix(std::string_view prefix,
+                                                                   std::size_t limit) const {
+  // Of fewer letters too much is near the beginning of some word.
+  constexpr std::size_t kLeastLetters = 5;
+  const int bound = Letters(prefix).size < kLeastLetters ? 0 : kEdit;
+  std::vector<Candidate> found;
+  if (bound <= 0 || !is_correctable(prefix)) return found;
+  DistanceMatrix matrix(prefix, bound);
+  for (auto at = words_.begin(); at != words_.end();) {
+    const Letters letters(at->word);
+    const std::size_t compared = matrix.compare(letters);
+    const int distance = matrix.prefix_distance();
+    if (compared < letters.size && distance > bound) {
+      at = after_prefix(at, compared);
+      continue;
+    }
+    if (distance <= bound && is_correctable(at->word)) found.push_back({*at, distance / 10.0});
+    ++at;
+  }
+  keep_nearest(found, limit);
   return found;
 }
 

@@ -39,6 +39,10 @@ class Vocabulary {
   // neither corrected nor proposed.
   std::vector<Candidate> similar(std::string_view word, std::size_t limit) const;
 
+  // Words some beginning of which is within edit distance 1 of `prefix`, ordered as by `similar`;
+  // none if it has fewer than five letters. For a word that is still being typed.
+  std::vector<Candidate> with_similar_prefix(std::string_view prefix, std::size_t limit) const;
+
  private:
   using Words = std::vector<VocabularyWord>;
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace qbank {
 namespace {
@@ -26,6 +28,19 @@ std::string kind_label(const std::string& kind, std::size_t count) {
   std::array<char, 64> label{};
   std::snprintf(label.data(), label.size(), "%-14.40s n=%3zu", kind.c_str(), count);
   return label.data();
+}
+
+// nDCG@10 by query id, from the lines of a report.
+std::map<std::string, double> read_report(std::istream& report) {
+  const std::string label = " nDCG@10 ";
+  std::map<std::string, double> known;
+  std::string line;
+  while (std::getline(report, line)) {
+    const std::size_t at = line.find(label);
+    if (at == std::string::npos) continue;
+    known[line.substr(0, line.find(' '))] = std::strtod(line.c_str() + at + label.size(), nullptr);
+  }
+  return known;
 }
 
 }  // namespace
@@ -59,6 +74,27 @@ std::string Evaluation::summary() const {
   table += "none: results returned";
   for (const std::size_t results : unanswerable_) table += " " + std::to_string(results);
   return table + "\n";
+}
+
+std::string Evaluation::changes_since(std::istream& earlier) const {
+  constexpr double kLeast = 0.0005;  // reports have three digits
+  const std::map<std::string, double> known = read_report(earlier);
+  std::vector<std::pair<double, std::string>> changes;
+  for (const auto& [query, metrics] : queries_) {
+    const auto before = known.find(query.id);
+    if (before == known.end()) continue;
+    const double change = metrics.ndcg - before->second;
+    if (std::abs(change) <= kLeast) continue;
+    std::array<char, 64> figures{};
+    std::snprintf(figures.data(), figures.size(), "%+.3f  %.3f -> %.3f  ", change, before->second,
+                  metrics.ndcg);
+    changes.emplace_back(change, figures.data() + query.id + " " + query.kind + "  " + query.text);
+  }
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string lines;
+  for (const auto& [change, line] : changes) lines += line + "\n";
+  return lines.empty() ? "no query changed\n" : lines;
 }
 
 std::string Evaluation::per_query() const {

@@ -1,6 +1,7 @@
 // Evaluation: the measures of many rankings, by kind of query.
 #pragma once
 
+#include <istream>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ class Evaluation {
   std::string summary() const;
   // A line for each query, in the order they were added.
   std::string per_query() const;
+  // The queries whose nDCG@10 differs from that in an earlier `per_query` report, the greatest
+  // losses first; queries that the report does not know are left out.
+  std::string changes_since(std::istream& earlier) const;
 
  private:
   Judgements judgements_;

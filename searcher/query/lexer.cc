@@ -164,6 +164,7 @@ class Lexer {
     } else if (!filter(spelled)) {
       Lexeme& lexeme = push(Kind::kWord, length);
       take_prefix(lexeme);
+      take_fuzzy(lexeme);
     }
   }
 
@@ -176,10 +177,21 @@ class Lexer {
     lexeme.text.remove_suffix(1);
   }
 
+  // "decoratr~", and "decoratr~2" as other engines have it; "a~b" and "~" are code.
+  static void take_fuzzy(Lexeme& lexeme) {
+    const std::size_t tilde = lexeme.text.find('~');
+    if (tilde == std::string_view::npos || tilde < 2 || !is_alnum(lexeme.text[tilde - 1])) return;
+    const std::string_view behind = lexeme.text.substr(tilde + 1);
+    if (!behind.empty() && behind != "1" && behind != "2") return;
+    lexeme.fuzzy = true;
+    lexeme.text = lexeme.text.substr(0, tilde);
+  }
+
   bool filter(std::string_view spelled) {
     const std::size_t colon = spelled.find(':');
     if (colon == 0 || colon == std::string_view::npos) return false;
     const std::string name = fold_case(spelled.substr(0, colon));
+    if (name == "exact" || name == "code") return verbatim(spelled, colon + 1);
     const FieldInfo* const field = find_field(name);
     if (!field || field->prefix.empty()) {
       note_unknown_field(name, spelled.substr(colon + 1));
@@ -195,6 +207,25 @@ class Lexer {
     Lexeme& lexeme = push(Kind::kFilter, spelled.size());
     lexeme.text = lexeme.spelled.substr(colon + 1);
     lexeme.field = field->field;
+    return true;
+  }
+
+  // exact:decorators, exact:"shallow copy", code:__init__
+  bool verbatim(std::string_view spelled, std::size_t value) {
+    const std::string_view behind = rest().substr(value);
+    if (value == spelled.size() && !quotes_at(behind)) return false;
+    std::string_view text = spelled.substr(value);
+    std::size_t length = spelled.size();
+    if (const Quotes* quotes = quotes_at(behind)) {
+      const std::size_t open = quotes->open.size();
+      const std::optional<Quoted> quoted = find_close(behind.substr(open), *quotes);
+      if (!quoted) return false;
+      text = behind.substr(open, quoted->text);
+      length = value + open + quoted->text + quoted->close;
+    }
+    Lexeme& lexeme = push(Kind::kPhrase, length);
+    lexeme.text = text;
+    lexeme.verbatim = true;
     return true;
   }
 

@@ -17,6 +17,8 @@ struct Lexeme {
   std::string_view text;     // of a word, between the quotes, after the field's colon
   Field field = Field::kTopic;
   bool prefix = false;
+  bool fuzzy = false;     // a word with "~" behind
+  bool verbatim = false;  // a phrase behind "exact:" or "code:"
   unsigned slop = 0;
   std::size_t offset = 0;
 };

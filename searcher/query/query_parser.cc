@@ -17,6 +17,8 @@ QueryNode leaf(Kind kind, const Lexeme& lexeme) {
   node.text = lexeme.text;
   node.field = lexeme.field;
   node.prefix = lexeme.prefix;
+  node.fuzzy = lexeme.fuzzy;
+  node.verbatim = lexeme.verbatim;
   node.slop = lexeme.slop;
   node.offset = lexeme.offset;
   return node;

@@ -37,6 +37,8 @@ inline constexpr std::size_t kMaxQueryDepth = 16;
 //   +async                only with this word
 //   a AND b  a OR b       operators in capitals, brackets group: (a OR b) AND c
 //   decor*                words that begin so
+//   decoratr~             words that are spelled nearly so
+//   exact:word code:==    as it stands: neither other forms nor another spelling; exact:"a b"
 //   topic:oop tier:deep bank:name tags:x number:57 id:bank/57   filters; topic:"data types"
 //
 //   query   = or

@@ -16,8 +16,10 @@ std::string quoted(const std::string& text) { return '"' + text + '"'; }
 std::string to_string(const QueryNode& node) {
   switch (node.kind) {
     case QueryNode::Kind::kWord:
+      if (node.fuzzy) return "(fuzzy " + node.text + ')';
       return node.prefix ? "(prefix " + node.text + ')' : node.text;
     case QueryNode::Kind::kPhrase:
+      if (node.verbatim) return "(exact " + quoted(node.text) + ')';
       return node.slop == 0 ? quoted(node.text)
                             : "(near " + std::to_string(node.slop) + ' ' + quoted(node.text) + ')';
     case QueryNode::Kind::kFilter:

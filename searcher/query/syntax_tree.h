@@ -26,6 +26,8 @@ struct QueryNode {
   std::string text;             // kWord, kPhrase, kFilter
   Field field = Field::kTopic;  // kFilter
   bool prefix = false;          // kWord: matches the beginning of words
+  bool fuzzy = false;           // kWord: matches words spelled nearly so as well
+  bool verbatim = false;        // kPhrase: not respelled, whatever the index has
   unsigned slop = 0;            // kPhrase: how many other words may stand between
   std::size_t offset = 0;       // byte of the query where the node begins
   std::vector<QueryNode> children;

@@ -29,6 +29,17 @@ TEST_F(EvalCommandTest, MeasuresEachQuery) {
   EXPECT_TRUE(outcome.out.starts_with("k1 keyword           nDCG@10 1.000")) << outcome.out;
 }
 
+TEST_F(EvalCommandTest, ShowsWhatChangedSinceAnEarlierReport) {
+  write("old.txt", "k1 keyword           nDCG@10 0.500 MRR@10 0.500 R@10 1.000 P@1 0.000\n");
+  const auto against = [&](const std::string& report) {
+    return qbank({"eval", "--queries", "queries.tsv", "--qrels", "qrels.txt", "--against", report});
+  };
+  EXPECT_TRUE(against("old.txt").out.starts_with("+0.500  0.500 -> 1.000  k1 keyword  dogs\n"));
+  write("same.txt", "k1 keyword           nDCG@10 1.000\n");
+  EXPECT_TRUE(against("same.txt").out.starts_with("no query changed\n"));
+  EXPECT_TRUE(is_clear_error(against("absent.txt"), "cannot read absent.txt"));
+}
+
 TEST_F(EvalCommandTest, MeasuresRelatedQuestions) {
   write("related.txt", "q1 0 3 3\n");
   const Outcome outcome = qbank({"eval", "--related", "--qrels", "related.txt"});

@@ -55,6 +55,32 @@ TEST(Explain, PointsOfAWordFoundAreNotNothing) {
   EXPECT_FLOAT_EQ(static_cast<float>(best.coverage), 1);
 }
 
+TEST(Explain, PartsThePointsOfAWordByField) {
+  const TestIndex index({question("1", "Closing files").topic("Files").answer("A file closes.")});
+  const ExplainedSearch explanation = explained(index, "files");
+  ASSERT_EQ(explanation.hits.size(), 1U);
+  const Explanation::Part& word = explanation.hits.front().parts.front();
+  Strings fields;
+  double sum = 0;
+  for (const auto& [field, points] : word.fields) {
+    fields.push_back(field);
+    sum += points;
+  }
+  EXPECT_EQ(fields, (Strings{"question", "topic", "answer"}));
+  EXPECT_NEAR(sum, word.points, 1e-6);
+}
+
+TEST(Explain, PartsAddUpToTheScore) {
+  for (const char* const query :
+       {"decorators", "python gil", "what is a decorator", "memry leak"}) {
+    for (const Explanation& hit : explained(seed_index(), query).hits) {
+      double sum = 0;
+      for (const Explanation::Part& part : hit.parts) sum += part.points;
+      EXPECT_NEAR(sum, hit.hit.score, 1e-4) << query;
+    }
+  }
+}
+
 TEST(Explain, SaysWhatIsInNoQuestion) {
   const ExplainedSearch explanation = explained(seed_index(), "decorator qqqqzzzz");
   std::string all;

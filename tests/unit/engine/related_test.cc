@@ -57,6 +57,35 @@ TEST(Related, ToEveryQuestionOfTheSeedBankIsSound) {
   }
 }
 
+TEST(Related, SaysWhy) {
+  const TestIndex index({
+      question("1", "What is a generator?").topic("Iterators").tier("Core"),
+      question("2", "What are generators").topic("Iterators").tier("Core"),
+      question("3", "Generator memory advantages").topic("Iterators").tier("Deep"),
+      question("4", "Generator pipelines").topic("Streams").tier("Core"),
+  });
+  const auto reason = [&](const std::string& from, const std::string& to) {
+    const auto related = index->related("test/" + from, 10).value();
+    for (const RelatedQuestion& one : related) {
+      if (one.question->number == to) return one.reason;
+    }
+    return std::string("not related");
+  };
+  EXPECT_EQ(reason("1", "2"), "nearly the same question; same topic; shares generators");
+  EXPECT_EQ(reason("1", "3"), "follow-up in the same topic, Deep; shares Generator");
+  EXPECT_EQ(reason("3", "1"), "same topic, Core; shares generator");
+  EXPECT_EQ(reason("1", "4"), "in Streams; shares Generator");
+}
+
+TEST(Related, WorksForATextThatIsNotInTheIndex) {
+  const auto related = seed_index()->related_to_text("Why would one use a generator here?", 5);
+  ASSERT_FALSE(related.empty());
+  EXPECT_NE(related.front().question->text.find("enerator"), std::string::npos);
+  EXPECT_FALSE(related.front().reason.empty());
+  EXPECT_TRUE(seed_index()->related_to_text("", 5).empty());
+  EXPECT_TRUE(seed_index()->related_to_text("qqqq zzzz", 5).empty());
+}
+
 TEST(Related, LimitCutsTheSameList) {
   const auto ten = seed_index()->related("python-interview/77", 10).value();
   const auto three = seed_index()->related("python-interview/77", 3).value();

@@ -321,6 +321,34 @@ TEST(Search, PagesAreThoseOfOneLongList) {
   }
 }
 
+TEST(Search, RespellsWordsInsideAPhrase) {
+  const SearchResponse response = bank().search("\"shalow vs deep\"");
+  EXPECT_EQ(numbers(response), Strings{"1"});
+  EXPECT_EQ(response.corrections, (std::vector<Correction>{{"shalow", "shallow"}}));
+}
+
+TEST(Search, TakesOneQuotedWordAndWhatIsExactAsItStands) {
+  for (const char* const query :
+       {"\"decoratr\"", "exact:decoratr", "exact:\"shalow vs deep\"", "list -\"shalow vs\""}) {
+    EXPECT_TRUE(bank().search(query).corrections.empty()) << query;
+  }
+  EXPECT_TRUE(bank().find("exact:decoratr").empty());
+  EXPECT_EQ(bank().matching("exact:decorator"), Strings{"4"}) << "no other form of the word";
+}
+
+TEST(Search, CodeFindsWhatIsWrittenSo) {
+  EXPECT_EQ(bank().matching("code:__init__"), Strings{"7"});
+  EXPECT_EQ(bank().matching("code:c++"), Strings{"11"});
+}
+
+TEST(Search, ATildeFindsWordsSpelledNearlySo) {
+  const TestIndex index({question("1", "Colour of a fruit"), question("2", "Color of a car"),
+                         question("3", "Collar size")});
+  EXPECT_EQ(index.matching("color"), Strings{"2"});
+  EXPECT_EQ(index.matching("color~"), (Strings{"1", "2"}));
+  EXPECT_EQ(index.first("color~"), "2") << "the word itself comes first";
+}
+
 TEST(Search, NumbersInsideAVersionCountLessThanWords) {
   TestIndex index({question("1", "How to remove version 2.7?"), question("2", "Which 7 of 2?"),
                    question("3", "How to remove an interpreter?")});

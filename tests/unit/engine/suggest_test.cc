@@ -39,6 +39,13 @@ TEST(Suggest, CompletesTheLastWordMostFrequentFirst) {
   EXPECT_EQ(completions("de"), (Strings{"decorators", "deadlocks", "declaration"}));
 }
 
+TEST(Suggest, CompletesWhatWasLikelyMeant) {
+  EXPECT_EQ(completions("decro"), Strings{"decorators"});
+  EXPECT_EQ(completions("clss deco"), Strings{"class decorators"}) << "also in the words before";
+  EXPECT_EQ(questions("dealdo"), Strings{"test/4"});
+  EXPECT_TRUE(completions("zzzz").empty());
+}
+
 TEST(Suggest, KeepsWhatWasTypedBefore) {
   EXPECT_EQ(completions("Function deco"), Strings{"Function decorators"});
 }

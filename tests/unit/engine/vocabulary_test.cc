@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -196,6 +197,39 @@ TEST(Vocabulary, OfTheSeedBankHasWordsAndCode) {
   EXPECT_EQ(vocabulary.documents("__init__"), 3U);
   EXPECT_GT(vocabulary.documents("python"), 5U);
   EXPECT_EQ(vocabulary.documents("Python"), 0U);
+}
+
+TEST(Vocabulary, FindsWordsThatBeginNearlySo) {
+  const Vocabulary vocabulary =
+      vocabulary_of({{"decorator", 3}, {"decorators", 9}, {"deck", 1}, {"record", 4}, {"x1", 1}});
+  Strings found;
+  for (const auto& word : vocabulary.with_similar_prefix("decro", 10))
+    found.push_back(word.word.word);
+  EXPECT_EQ(found, (Strings{"decorators", "decorator"}));
+  EXPECT_TRUE(vocabulary.with_similar_prefix("de", 10).empty()) << "too short to tell";
+  EXPECT_EQ(vocabulary.with_similar_prefix("decro", 1).size(), 1U);
+}
+
+TEST(Vocabulary, SimilarPrefixesEqualThoseOfAPlainScan) {
+  testing::Random random(23);
+  std::map<std::string, std::uint32_t> counts;
+  for (int i = 0; i < 400; ++i) counts[random_word(random, 10)] = 1;
+  const Vocabulary vocabulary = vocabulary_of(counts);
+  for (int i = 0; i < 300; ++i) {
+    const std::string typed = random_word(random, 8);
+    const int bound = typed.size() < 5 ? 0 : 10;
+    std::set<std::string> expected;
+    for (const auto& [word, documents] : counts) {
+      for (std::size_t letters = 0; letters <= word.size() && bound > 0; ++letters) {
+        // What a word is begun with costs as the word does, so letters behind do not matter.
+        if (textbook_distance(word.substr(0, letters), typed) <= bound) expected.insert(word);
+      }
+    }
+    std::set<std::string> found;
+    for (const auto& word : vocabulary.with_similar_prefix(typed, 1000))
+      found.insert(word.word.word);
+    ASSERT_EQ(found, expected) << typed;
+  }
 }
 
 }  // namespace

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/support/random_text.h"
 
@@ -37,6 +40,13 @@ INSTANTIATE_TEST_SUITE_P(
                       Pair{"LIST OR TUPLE", "(words LIST OR TUPLE)"}, Pair{"OR", "(words OR)"},
                       Pair{"NOT", "(words NOT)"}, Pair{"AND AND AND", "(words AND AND AND)"},
                       Pair{"decor*", "(words (prefix decor))"},
+                      Pair{"decoratr~", "(words (fuzzy decoratr))"},
+                      Pair{"decoratr~2", "(words (fuzzy decoratr))"},
+                      Pair{"exact:Decorators", "(words (exact \"Decorators\"))"},
+                      Pair{"exact:\"deep copy\" list", "(words (exact \"deep copy\") list)"},
+                      Pair{"code:__init__", "(words (exact \"__init__\"))"},
+                      Pair{"(code:== OR is)", "(words (or (exact \"==\") is))"},
+                      Pair{"gil -exact:lock", "(words gil (not (exact \"lock\")))"},
                       Pair{"\"deep copy\"", "(words \"deep copy\")"},
                       Pair{"\"list tuple\"~3", "(words (near 3 \"list tuple\"))"},
                       Pair{"topic:oop gil", "(words (topic \"oop\") gil)"},
@@ -61,16 +71,41 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Code, UnderstoodQueries,
-    ::testing::Values(Pair{"__new__ vs __init__", "(words __new__ vs __init__)"},
-                      Pair{"*args and **kwargs", "(words *args and **kwargs)"},
-                      Pair{"send()", "(words send())"}, Pair{"print(x)", "(words print(x))"},
-                      Pair{"python -m venv", "(words python -m venv)"},
-                      Pair{"list[-1]", "(words list[-1])"}, Pair{"a) b)", "(words a) b))"},
-                      Pair{"-1", "(words -1)"}, Pair{"== vs is", "(words == vs is)"},
-                      Pair{":=", "(words :=)"}, Pair{"std::vector", "(words std::vector)"},
-                      Pair{"a->b", "(words a->b)"}, Pair{"C++ C# .NET", "(words C++ C# .NET)"},
-                      Pair{"async/await", "(words async/await)"},
-                      Pair{"try-except-else-finally", "(words try-except-else-finally)"}));
+    ::testing::Values(
+        Pair{"__new__ vs __init__", "(words __new__ vs __init__)"},
+        Pair{"*args and **kwargs", "(words *args and **kwargs)"}, Pair{"send()", "(words send())"},
+        Pair{"print(x)", "(words print(x))"}, Pair{"python -m venv", "(words python -m venv)"},
+        Pair{"list[-1]", "(words list[-1])"}, Pair{"a) b)", "(words a) b))"},
+        Pair{"-1", "(words -1)"}, Pair{"== vs is", "(words == vs is)"}, Pair{":=", "(words :=)"},
+        Pair{"std::vector", "(words std::vector)"}, Pair{"a->b", "(words a->b)"},
+        Pair{"~x a~b x~", "(words ~x a~b x~)"}, Pair{"word~9", "(words word~9)"},
+        Pair{"code:", "(words code:)"}, Pair{"exact: gil", "(words exact: gil)"},
+        Pair{"C++ C# .NET", "(words C++ C# .NET)"}, Pair{"async/await", "(words async/await)"},
+        Pair{"try-except-else-finally", "(words try-except-else-finally)"}));
+
+// ---- what the documentation says ----
+
+// The lines of blocks of the language "text", cut where two spaces stand.
+std::vector<std::pair<std::string, std::string>> documented_trees() {
+  std::ifstream in(QBANK_DOCS_DIR "/query-language.md");
+  std::vector<std::pair<std::string, std::string>> trees;
+  bool inside = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("```")) {
+      inside = line == "```text";
+    } else if (inside) {
+      const std::size_t gap = line.find("  ");
+      trees.emplace_back(line.substr(0, gap), line.substr(line.find_first_not_of(' ', gap)));
+    }
+  }
+  return trees;
+}
+
+TEST(QueryParser, ReadsQueriesAsDocumented) {
+  const auto documented = documented_trees();
+  EXPECT_GE(documented.size(), 15U);
+  for (const auto& [query, expected] : documented) EXPECT_EQ(tree(query), expected) << query;
+}
 
 // ---- what does not fit: read as words, with a note ----
 
