@@ -40,7 +40,7 @@ HttpResponse search(const QuestionIndex& index, const HttpRequest& request) {
   const auto start = std::chrono::steady_clock::now();
   JsonWriter json;
   write_search_response(json, wanted, found);
-  HttpResponse response = json_response(json.text());
+  HttpResponse response = json_response(json.take());
   response.set("Server-Timing", timing("search", found.took) + ", " +
                                     timing("serialise", std::chrono::steady_clock::now() - start));
   return response;
@@ -51,7 +51,7 @@ HttpResponse question(const QuestionIndex& index, const std::string& id) {
   if (!found) throw no_such_question(id);
   JsonWriter json;
   write_question(json, *found);
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 HttpResponse related(const QuestionIndex& index, const HttpRequest& request,
@@ -60,7 +60,7 @@ HttpResponse related(const QuestionIndex& index, const HttpRequest& request,
   if (!found) throw no_such_question(id);
   JsonWriter json;
   write_related(json, id, *found);
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 HttpResponse suggest(const QuestionIndex& index, const HttpRequest& request) {
@@ -68,13 +68,13 @@ HttpResponse suggest(const QuestionIndex& index, const HttpRequest& request) {
   const std::size_t limit = number_parameter(request, "limit", kSuggestLimit);
   JsonWriter json;
   write_suggestions(json, prefix, index.suggest(prefix, limit));
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 HttpResponse topics(const QuestionIndex& index) {
   JsonWriter json;
   write_topics(json, index.topics());
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 HttpResponse alive() { return json_response(R"({"status":"ok"})"); }
@@ -84,7 +84,7 @@ HttpResponse ready(const QuestionIndex& index) {
   JsonWriter json;
   json.begin_object().member("status", "ok").member("revision", info.revision);
   json.member("questions", info.questions).end_object();
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 // The engine names a filter's value, not the parameter it came from.
