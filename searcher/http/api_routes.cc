@@ -1,7 +1,6 @@
 #include "searcher/http/api_routes.h"
 
 #include <chrono>
-#include <cstdio>
 
 #include "searcher/http/http_error.h"
 #include "searcher/http/openapi.h"
@@ -10,6 +9,8 @@
 
 namespace qbank {
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr NumberRange kRelatedLimit{.standard = 5, .max = 50};
 constexpr NumberRange kSuggestLimit{.standard = 8, .max = 20};
@@ -26,12 +27,10 @@ HttpError no_such_question(const std::string& id) {
   return HttpError(404, "not_found", "there is no question \"" + id + "\"").at_parameter("id");
 }
 
-// Milliseconds, as Server-Timing wants them.
-std::string timing(const char* name, std::chrono::nanoseconds duration) {
-  char text[64];
-  const double milliseconds = static_cast<double>(duration.count()) / 1e6;
-  std::snprintf(text, sizeof text, "%s;dur=%.3f", name, milliseconds);
-  return text;
+// An entry of Server-Timing: milliseconds with three decimals.
+std::string timing(std::string_view name, std::chrono::nanoseconds duration) {
+  const std::string decimals = std::to_string(1000 + duration / 1us % 1000);
+  return std::string(name) + ";dur=" + std::to_string(duration / 1ms) + '.' + decimals.substr(1);
 }
 
 HttpResponse search(const QuestionIndex& index, const HttpRequest& request) {
@@ -41,8 +40,11 @@ HttpResponse search(const QuestionIndex& index, const HttpRequest& request) {
   JsonWriter json;
   write_search_response(json, wanted, found);
   HttpResponse response = json_response(json.take());
-  response.set("Server-Timing", timing("search", found.took) + ", " +
-                                    timing("serialise", std::chrono::steady_clock::now() - start));
+  const auto serialised = std::chrono::steady_clock::now() - start;
+  response.set("Server-Timing", timing("parse", found.times.parse) + ", " +
+                                    timing("match", found.times.match) + ", " +
+                                    timing("highlight", found.times.highlight) + ", " +
+                                    timing("serialise", serialised));
   return response;
 }
 
@@ -111,7 +113,8 @@ void add_api_routes(const QuestionIndex& index, Router& router) {
   using Request = const HttpRequest&;
   using Id = const std::string&;
   const auto add = [&](const char* pattern, CachePolicy cache, auto handler) {
-    router.add({pattern, cache, std::move(handler)});
+    const bool repeatable = cache == CachePolicy::kRevalidate;
+    router.add({pattern, cache, std::move(handler), repeatable});
   };
   add("/v1/search", CachePolicy::kRevalidate,
       [&](Request request, Id) { return search(index, request); });

@@ -16,9 +16,18 @@ void describe(std::string& out, const std::string& name, const char* type, const
   out += "# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n";
 }
 
+void number(std::string& out, const std::string& name, std::uint64_t value) {
+  out += name + " " + std::to_string(value) + "\n";
+}
+
 void gauge(std::string& out, const std::string& name, const char* help, std::uint64_t value) {
   describe(out, name, "gauge", help);
-  out += name + " " + std::to_string(value) + "\n";
+  number(out, name, value);
+}
+
+void counter(std::string& out, const std::string& name, const char* help, std::uint64_t value) {
+  describe(out, name, "counter", help);
+  number(out, name, value);
 }
 
 }  // namespace
@@ -70,14 +79,16 @@ void Metrics::write_latencies(std::string& out) const {
   }
 }
 
-std::string Metrics::text(const IndexInfo& index, std::size_t connections) const {
+std::string Metrics::text(const ServerState& state) const {
   std::string out;
   write_requests(out);
   write_latencies(out);
-  gauge(out, "qbank_http_connections", "Clients connected now.", connections);
-  gauge(out, "qbank_index_questions", "Questions in the index.", index.questions);
-  gauge(out, "qbank_index_revision", "Publications of the index so far.", index.revision);
-  gauge(out, "qbank_index_bytes", "Size of the index on disk.", index.bytes);
+  gauge(out, "qbank_http_connections", "Clients connected now.", state.connections);
+  counter(out, "qbank_http_cache_hits_total", "Answers given again.", state.cache_hits);
+  counter(out, "qbank_http_cache_misses_total", "Answers made.", state.cache_misses);
+  gauge(out, "qbank_index_questions", "Questions in the index.", state.index.questions);
+  gauge(out, "qbank_index_revision", "Publications of the index so far.", state.index.revision);
+  gauge(out, "qbank_index_bytes", "Size of the index on disk.", state.index.bytes);
   return out;
 }
 

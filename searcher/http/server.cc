@@ -63,7 +63,7 @@ class HttpServer::Impl {
       : options(cleaned(std::move(wanted))),
         listener(options.listen),
         service(index, routes(index), service_options()),
-        protocol([this](const HttpRequest& request) { return service.answer(request); },
+        protocol([this](HttpRequest request) { return service.answer(std::move(request)); },
                  [this](const HttpError& error) { return service.refuse(error); }),
         context{.protocol = protocol,
                 .limits = {.head = options.max_head, .target = options.max_target},
@@ -95,6 +95,8 @@ class HttpServer::Impl {
     return {.base_path = options.base_path,
             .cors_origins = options.cors_origins,
             .rate_limit = options.rate_limit,
+            .query_timeout = options.query_timeout,
+            .cache_bytes = options.cache_bytes,
             .behind_proxy = options.behind_proxy,
             .access_log = options.access_log,
             .error_page = [base = options.base_path](
