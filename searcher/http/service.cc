@@ -71,6 +71,7 @@ Service::Service(const QuestionIndex& index, Router router, ServiceOptions optio
 HttpResponse Service::answer(HttpRequest request) {
   const auto start = Clock::now();
   request.deadline = start + options_.query_timeout;
+  request.remote = client_address(request);
   std::optional<RouteMatch> match;
   if (const auto path = local_path(request)) match = router_.match(*path);
   HttpResponse response = respond(request, match);
@@ -102,7 +103,7 @@ HttpResponse Service::respond(const HttpRequest& request, const std::optional<Ro
 
 void Service::check(const HttpRequest& request, const std::optional<RouteMatch>& match) {
   const bool cheap = match && match->route->cache != CachePolicy::kRevalidate;
-  if (limiter_ && !cheap && !limiter_->allow(client_address(request))) {
+  if (limiter_ && !cheap && !limiter_->allow(request.remote)) {
     throw HttpError(429, "too_many_requests", "too many requests from this address");
   }
   if (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS") {
