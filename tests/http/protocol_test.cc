@@ -3,7 +3,6 @@
 
 #include "tests/http/http_fixture.h"
 #include "tests/http/raw_client.h"
-#include "tests/support/random_text.h"
 
 namespace qbank::testing {
 namespace {
@@ -177,20 +176,6 @@ TEST_F(Protocol, StopsGently) {
   EXPECT_EQ(idle.read_all(), "");
   EXPECT_FALSE(RawClient(port()).send(kRequest) && get("/healthz").status == 200);
   server().stop();
-}
-
-TEST_F(Protocol, SurvivesAnyBytes) {
-  start();
-  Random random(7);
-  for (int i = 0; i < 2'000; ++i) {
-    std::string bytes = kRequest;
-    for (std::size_t changes = random.below(4); changes > 0; --changes) {
-      bytes.replace(random.below(bytes.size()), random.below(8), random_bytes(random, 8));
-    }
-    const int status = status_for(port(), bytes.substr(0, random.below(bytes.size() + 1)));
-    ASSERT_LT(status, 500) << bytes;
-  }
-  EXPECT_EQ(get("/healthz").status, 200);
 }
 
 }  // namespace
