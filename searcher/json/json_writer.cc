@@ -58,20 +58,22 @@ void JsonWriter::make_room(std::size_t bytes) {
 
 // Most texts are plain stretches, which are copied whole.
 void JsonWriter::put_escaped(std::string_view text) {
-  for (std::uint32_t i = 0; i < text.size();) {
-    const std::uint32_t begin = i;
-    while (i < text.size() && is_plain(text[i])) ++i;
-    put(text.substr(begin, i - begin));
-    if (i == text.size()) return;
-    const std::uint32_t odd = i;
-    const std::int32_t code_point = next_code_point(text, i);
+  for (;;) {
+    const auto* const odd = std::find_if_not(text.begin(), text.end(), is_plain);
+    const auto plain = static_cast<std::size_t>(odd - text.begin());
+    put(text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (text.empty()) return;
+    std::uint32_t size = 0;
+    const std::int32_t code_point = next_code_point(text, size);
     if (code_point < 0) {
       put(kReplacement);
     } else if (code_point < 0x80) {
-      put(escape_of(text[odd]));
+      put(escape_of(text.front()));
     } else {
-      put(text.substr(odd, i - odd));
+      put(text.substr(0, size));
     }
+    text.remove_prefix(size);
   }
 }
 
