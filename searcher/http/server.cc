@@ -73,6 +73,7 @@ class HttpServer::Impl {
         loop(listener, context,
              {.threads = thread_count(options),
               .max_connections = connection_limit(options.max_connections),
+              .max_per_address = options.max_per_address,
               .busy = error_bytes(protocol_error(503, "too many clients are connected"))}) {}
 
   const ServerOptions options;

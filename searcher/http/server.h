@@ -34,6 +34,7 @@ struct ServerOptions {
 
   unsigned threads = 0;  // that answer requests; 0: one for each processor, at least four
   std::size_t max_connections = 4096;
+  std::size_t max_per_address = 2048;               // of these, for one address
   std::size_t max_head = 16 * 1024;                 // bytes of a request with its headers
   std::size_t max_target = 8 * 1024;                // bytes of its address
   std::chrono::milliseconds idle_timeout{60'000};   // of a connection between two requests

@@ -162,6 +162,23 @@ TEST_F(Protocol, SaysWhenTooManyAreConnected) {
   EXPECT_EQ(status, 200) << "when they have gone, others are served";
 }
 
+TEST_F(Protocol, NoAddressKeepsAllOthersOut) {
+  options_.max_per_address = 3;
+  start();
+  std::vector<std::unique_ptr<RawClient>> crowd;
+  for (int i = 0; i < 3; ++i) {
+    crowd.push_back(std::make_unique<RawClient>(port()));
+    crowd.back()->send(kRequest);
+    EXPECT_EQ(status_of(crowd.back()->read_answer()), 200);
+  }
+  EXPECT_EQ(status_of(RawClient(port()).read_all()), 503);
+  httplib::Client other("127.0.0.1", port());
+  other.set_interface("127.0.0.2");
+  const auto answer = other.Get("/healthz");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
+}
+
 TEST_F(Protocol, StopsGently) {
   start();
   const RawClient idle(port());
