@@ -22,6 +22,7 @@ namespace qbank {
 namespace {
 
 constexpr int kAcceptsInARow = 64;
+constexpr std::size_t kDiscarded = std::size_t{16} << 10;  // bytes of a client without a place
 constexpr std::chrono::seconds kSweepInterval{1};
 constexpr std::chrono::seconds kGrace{3};  // between the gentle and the hard end of a connection
 constexpr std::chrono::milliseconds kOutOfDescriptorsPause{20};
@@ -167,7 +168,7 @@ bool EventLoop::Impl::has_room(const std::string& remote) const {
 void EventLoop::Impl::turn_away(int fd) const {
   send(fd, options_.busy.data(), options_.busy.size(), MSG_NOSIGNAL);
   shutdown(fd, SHUT_WR);
-  std::array<char, 16 * 1024> ignored;
+  std::array<char, kDiscarded> ignored;
   [[maybe_unused]] const ssize_t size = recv(fd, ignored.data(), ignored.size(), 0);
 }
 

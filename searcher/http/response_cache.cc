@@ -5,8 +5,8 @@
 namespace qbank {
 namespace {
 
-constexpr std::size_t kLargest = 64 * 1024;  // bytes of a body; larger ones are seldom asked twice
-constexpr std::size_t kOverhead = 512;       // of an entry: its strings and nodes
+constexpr std::size_t kLargest = std::size_t{64} << 10;  // bytes of a body
+constexpr std::size_t kOverhead = 512;                   // bytes of an entry: its strings and nodes
 constexpr const char* kTiming = "Server-Timing";
 
 // The size stands before the text, so that no text can look like two.

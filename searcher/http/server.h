@@ -35,8 +35,8 @@ struct ServerOptions {
   unsigned threads = 0;  // that answer requests; 0: one for each processor, at least four
   std::size_t max_connections = 4096;
   std::size_t max_per_address = 2048;               // of these, for one address
-  std::size_t max_head = 16 * 1024;                 // bytes of a request with its headers
-  std::size_t max_target = 8 * 1024;                // bytes of its address
+  std::size_t max_head = std::size_t{16} << 10;     // bytes of a request with its headers
+  std::size_t max_target = std::size_t{8} << 10;    // bytes of its address
   std::chrono::milliseconds idle_timeout{60'000};   // of a connection between two requests
   std::chrono::milliseconds head_timeout{10'000};   // for a request to arrive
   std::chrono::milliseconds write_timeout{30'000};  // for a client to take an answer
