@@ -77,7 +77,9 @@ std::string error_bytes(const HttpError& error) {
   const HttpResponse response = error_response(error);
   std::string bytes = "HTTP/1.1 " + std::to_string(error.status()) + " ";
   bytes.append(text_of(error.status()).phrase).append("\r\n");
-  for (const auto& [name, value] : response.headers) bytes += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : response.headers) {
+    bytes.append(name).append(": ").append(value).append("\r\n");
+  }
   bytes += "Content-Type: " + response.content_type + "\r\nConnection: close\r\n";
   return bytes + "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" +
          response.body;
