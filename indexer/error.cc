@@ -20,6 +20,8 @@ std::string_view name(ErrorCode code) {
       return "corrupt";
     case ErrorCode::kIo:
       return "io_error";
+    case ErrorCode::kTimeout:
+      return "timeout";
   }
   return "internal";
 }

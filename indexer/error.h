@@ -18,6 +18,7 @@ enum class ErrorCode {
   kLocked,           // another writer is at work on the index
   kCorrupt,          // an index that is damaged
   kIo,               // the operating system refused a read or a write
+  kTimeout,          // more work than the caller has time for
 };
 
 // The code's name as it stands in JSON errors, e.g. "not_found".

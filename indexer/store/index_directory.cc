@@ -78,8 +78,11 @@ bool may_become_an_index(const fs::path& path) {
 
 }  // namespace
 
+IndexDirectory::IndexDirectory(fs::path path)
+    : path_(std::move(path)), stub_(path_ / kStubName) {}
+
 std::optional<std::uint64_t> IndexDirectory::current() const {
-  std::ifstream stub(path_ / kStubName);
+  std::ifstream stub(stub_);
   std::string line;
   if (!stub || !std::getline(stub, line)) {
     if (!may_become_an_index(path_)) not_an_index(path_);
@@ -96,7 +99,7 @@ fs::path IndexDirectory::generation(std::uint64_t number) const {
 
 std::uint64_t IndexDirectory::stamp() const {
   struct stat status {};
-  if (::stat((path_ / kStubName).c_str(), &status) != 0) return 0;
+  if (::stat(stub_.c_str(), &status) != 0) return 0;
   // Publishing replaces the file: another inode, another time.
   return (status.st_ino * 0x9E3779B97F4A7C15ULL) ^
          (static_cast<std::uint64_t>(status.st_mtim.tv_sec) * 1'000'000'000ULL +

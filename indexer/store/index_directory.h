@@ -20,7 +20,7 @@ namespace qbank {
 // Whoever has a generation open keeps it, even after it was removed.
 class IndexDirectory {
  public:
-  explicit IndexDirectory(std::filesystem::path path) : path_(std::move(path)) {}
+  explicit IndexDirectory(std::filesystem::path path);
 
   const std::filesystem::path& path() const { return path_; }
 
@@ -36,6 +36,7 @@ class IndexDirectory {
 
  private:
   std::filesystem::path path_;
+  std::filesystem::path stub_;  // the small file
 };
 
 // Holds the directory's write lock, creates the directory if need be, and publishes.

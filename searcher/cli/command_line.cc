@@ -36,10 +36,23 @@ std::string indented(std::string_view lines) {
   return text;
 }
 
+// The environment's variable for an option: --rate-limit is QBANK_RATE_LIMIT.
+std::string variable_of(const CLI::Option& option) {
+  std::string name = "QBANK_" + option.get_single_name();
+  for (char& c : name) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (c == '-') c = '_';
+  }
+  return name;
+}
+
+bool is_set(const char* value) { return value != nullptr && *value != '\0'; }
+
 }  // namespace
 
 struct CommandLine::Parser {
   CLI::App app;
+  CLI::Option* config = nullptr;  // null: only the command line counts
 };
 
 CommandLine::CommandLine(const Command& command, int argc, const char* const* argv)
@@ -92,13 +105,64 @@ CommandLine& CommandLine::flag(const char* name, bool& value, const char* help) 
 
 CommandLine& CommandLine::database(std::string& path) {
   const char* const named = std::getenv("QBANK_DB");
-  path = named != nullptr && *named != '\0' ? named : "qbank.db";
+  path = is_set(named) ? named : "qbank.db";
   CLI::Option* option = parser_->app.add_option("--db", path, "Directory of the index");
   option->type_name("DIR")->capture_default_str();
   return *this;
 }
 
+CommandLine& CommandLine::configurable() {
+  parser_->config = parser_->app.add_option("--config", "File with settings for these options");
+  parser_->config->type_name("FILE");
+  return *this;
+}
+
 std::vector<std::string> CommandLine::parse() {
+  std::vector<std::string> operands = parse_arguments();
+  if (parser_->config != nullptr) configure();
+  return operands;
+}
+
+// The command line before the environment before the file.
+void CommandLine::configure() {
+  CLI::App& app = parser_->app;
+  for (CLI::Option* option : app.get_options()) {
+    if (option->count() > 0 || option == app.get_help_ptr()) continue;
+    const std::string variable = variable_of(*option);
+    if (const char* value = std::getenv(variable.c_str()); is_set(value)) {
+      assign(*option, {value}, variable);
+    }
+  }
+  if (parser_->config->count() == 0) return;
+  const auto file = parser_->config->as<std::string>();
+  std::vector<CLI::ConfigItem> items;
+  try {
+    items = CLI::ConfigTOML().from_file(file);
+  } catch (const CLI::ParseError&) {
+    fail(file + " cannot be read");
+  }
+  for (const CLI::ConfigItem& item : items) {
+    const std::string& name = item.parents.empty() ? item.name : item.parents.front();
+    CLI::Option* option = item.parents.empty() ? app.get_option_no_throw("--" + name) : nullptr;
+    if (option == nullptr || option == parser_->config || option == app.get_help_ptr()) {
+      fail(file + " sets " + name + ", which is no option");
+    }
+    if (option->count() == 0) assign(*option, item.inputs, file);
+  }
+}
+
+// Gives the option values that come from `place`.
+void CommandLine::assign(CLI::Option& option, const std::vector<std::string>& values,
+                         const std::string& place) const {
+  try {
+    for (const std::string& value : values) option.add_result(value);
+    option.run_callback();
+  } catch (const CLI::ParseError&) {
+    fail(place + ": " + option.get_name() + " cannot be '" + CLI::detail::join(values, ", ") + "'");
+  }
+}
+
+std::vector<std::string> CommandLine::parse_arguments() {
   CLI::App& app = parser_->app;
   // Short options would swallow exclusions: "-hash" is a query's word, not -h with a value.
   std::replace(arguments_.begin(), std::ranges::find(arguments_, "--"), std::string("-h"),

@@ -9,6 +9,10 @@
 
 #include "searcher/cli/command.h"
 
+namespace CLI {
+class Option;
+}
+
 namespace qbank {
 
 // Thrown by `CommandLine::parse` when the user asked for help; holds what to print.
@@ -33,9 +37,15 @@ class CommandLine {
   // --db, with its default from the environment.
   CommandLine& database(std::string& path);
 
+  // Adds --config: what the command line leaves open is taken from the environment, else from a file.
+  // The variable of --rate-limit is QBANK_RATE_LIMIT; the file has lines "rate-limit = 50", or lists
+  // as ["a", "b"], and comments after #.
+  CommandLine& configurable();
+
   // Returns the operands: what is no option. A word such as "-async" is an operand, a query may
-  // hold it; "--" ends the options. Throws Error(kInvalidArgument) for a value that does not fit
-  // and for an option that begins with "--" and is none of the declared ones.
+  // hold it; "--" ends the options. Throws Error(kInvalidArgument) for a value that does not fit,
+  // for an option that begins with "--" and is none of the declared ones, and for a file that cannot
+  // be read or sets something else.
   std::vector<std::string> parse();
   // As `parse`, for a command that needs operands.
   std::vector<std::string> parse_some();
@@ -46,9 +56,15 @@ class CommandLine {
   [[noreturn]] void fail(const std::string& message) const;
 
  private:
+  struct Parser;
+
+  std::vector<std::string> parse_arguments();
+  void configure();
+  void assign(CLI::Option& option, const std::vector<std::string>& values,
+              const std::string& place) const;
+
   const Command& command_;
   std::vector<std::string> arguments_;
-  struct Parser;
   std::unique_ptr<Parser> parser_;
 };
 

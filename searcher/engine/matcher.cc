@@ -1,10 +1,12 @@
 #include "searcher/engine/matcher.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <memory>
 
+#include "indexer/error.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -89,10 +91,17 @@ float prefix_factor(const Unit& unit, const Alternative& alternative, const Snap
          inverse_document_frequency(alone, snapshot.size());
 }
 
+void require_time(const QueryPlan& plan) {
+  if (std::chrono::steady_clock::now() < plan.deadline) return;
+  throw Error(ErrorCode::kTimeout, "the search takes more time than it has",
+              "ask with fewer words or wildcards");
+}
+
 class Scan {
  public:
   Scan(const QueryPlan& plan, const Snapshot& snapshot) : plan_(plan) {
     for (const Unit& unit : plan.units) {
+      require_time(plan);  // a unit of many wildcards is the most that a query can cost
       mass_ += unit.mass;
       cursors_.emplace_back(list_of(unit, snapshot), unit);
     }

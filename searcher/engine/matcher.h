@@ -8,7 +8,7 @@
 namespace qbank {
 
 // Every document that the plan allows and that has a unit of it, ascending by document. A plan
-// without units matches all that it allows, with score 0.
+// without units matches all that it allows, with score 0. Throws Error(kTimeout) at its deadline.
 std::vector<Match> match(const QueryPlan& plan, const Snapshot& snapshot);
 
 // Whether `a` ranks before `b`: the greater score, then the earlier document.

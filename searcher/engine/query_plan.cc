@@ -38,6 +38,7 @@ void find_wording(const std::vector<QueryWord>& words, const std::string& langua
 
 QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, const Snapshot& snapshot) {
   QueryPlan plan;
+  plan.deadline = request.deadline;
   plan.notes = std::move(parsed.notes);
   const WordReader reader(snapshot);
   respell_phrases(parsed.root, reader.language(), snapshot, plan.corrections);

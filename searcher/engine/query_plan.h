@@ -1,6 +1,7 @@
 // QueryPlan: what a query means for one index. Private to the engine.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,7 @@ struct QueryPlan {
   std::vector<Correction> corrections;
   std::vector<std::string> dropped;  // stop words
   std::string understood;            // the syntax tree as text
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
 
 // Plans a request against a snapshot.

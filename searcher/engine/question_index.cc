@@ -82,6 +82,14 @@ void add_hits(const SearchRequest& request, const QueryPlan& plan, const Snapsho
   }
 }
 
+class Stopwatch {
+ public:
+  std::chrono::nanoseconds elapsed() const { return std::chrono::steady_clock::now() - start_; }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
 SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot,
                    std::vector<Match>& matches) {
   SearchResponse response;
@@ -113,7 +121,9 @@ SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Sn
     response.tiers = count_facet(matches, Field::kTier, snapshot);
     response.banks = count_facet(matches, Field::kBank, snapshot);
   }
+  const Stopwatch highlighting;
   add_hits(request, plan, snapshot, matches, response);
+  response.times.highlight = highlighting.elapsed();
   return response;
 }
 
@@ -131,17 +141,6 @@ std::vector<Match> all_matches(const Snapshot& snapshot) {
   for (const DocId document : snapshot.documents()) matches.push_back({document, 0, 1});
   return matches;
 }
-
-class Stopwatch {
- public:
-  std::chrono::microseconds elapsed() const {
-    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
-                                                                 start_);
-  }
-
- private:
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
 
 }  // namespace
 
@@ -186,9 +185,13 @@ SearchResponse QuestionIndex::search(const SearchRequest& request) const {
   require_range(request);
   const auto snapshot = current();
   const QueryPlan plan = plan_query(request, *snapshot);
+  const std::chrono::nanoseconds parsed = watch.elapsed();
   std::vector<Match> matches = match(plan, *snapshot);
   SearchResponse response = run(request, plan, *snapshot, matches);
-  response.took = watch.elapsed();
+  const std::chrono::nanoseconds all = watch.elapsed();
+  response.times.parse = parsed;
+  response.times.match = all - parsed - response.times.highlight;
+  response.took = std::chrono::duration_cast<std::chrono::microseconds>(all);
   return response;
 }
 
@@ -201,7 +204,7 @@ ExplainedSearch QuestionIndex::explain(const SearchRequest& request) const {
   ExplainedSearch explained;
   explained.response = run(request, plan, *snapshot, matches);
   explain_matches(plan, matches, request.offset, *snapshot, explained);
-  explained.response.took = watch.elapsed();
+  explained.response.took = std::chrono::duration_cast<std::chrono::microseconds>(watch.elapsed());
   return explained;
 }
 

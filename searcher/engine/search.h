@@ -28,6 +28,15 @@ struct SearchRequest {
   bool as_you_type = false;  // the last word may be unfinished
   bool facets = true;
   bool highlights = true;
+  // When the caller stops waiting: a search that is still matching then throws Error(kTimeout).
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+};
+
+// Where the time of a search went.
+struct SearchTimes {
+  std::chrono::nanoseconds parse{0};      // from text to a plan
+  std::chrono::nanoseconds match{0};      // matching, ranking and counting
+  std::chrono::nanoseconds highlight{0};  // fetching the hits and marking what matched
 };
 
 // A word of the query that was respelled, because no question has it as it was typed.
@@ -62,6 +71,7 @@ struct SearchResponse {
   std::vector<FacetCount> topics;  // of all matches, most frequent first
   std::vector<FacetCount> tiers;
   std::vector<FacetCount> banks;
+  SearchTimes times;
   std::chrono::microseconds took{0};
 };
 

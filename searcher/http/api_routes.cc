@@ -1,7 +1,6 @@
 #include "searcher/http/api_routes.h"
 
 #include <chrono>
-#include <cstdio>
 
 #include "searcher/http/http_error.h"
 #include "searcher/http/openapi.h"
@@ -10,6 +9,8 @@
 
 namespace qbank {
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr NumberRange kRelatedLimit{.standard = 5, .max = 50};
 constexpr NumberRange kSuggestLimit{.standard = 8, .max = 20};
@@ -26,12 +27,10 @@ HttpError no_such_question(const std::string& id) {
   return HttpError(404, "not_found", "there is no question \"" + id + "\"").at_parameter("id");
 }
 
-// Milliseconds, as Server-Timing wants them.
-std::string timing(const char* name, std::chrono::nanoseconds duration) {
-  char text[64];
-  const double milliseconds = static_cast<double>(duration.count()) / 1e6;
-  std::snprintf(text, sizeof text, "%s;dur=%.3f", name, milliseconds);
-  return text;
+// An entry of Server-Timing: milliseconds with three decimals.
+std::string timing(std::string_view name, std::chrono::nanoseconds duration) {
+  const std::string decimals = std::to_string(1000 + duration / 1us % 1000);
+  return std::string(name) + ";dur=" + std::to_string(duration / 1ms) + '.' + decimals.substr(1);
 }
 
 HttpResponse search(const QuestionIndex& index, const HttpRequest& request) {
@@ -40,9 +39,12 @@ HttpResponse search(const QuestionIndex& index, const HttpRequest& request) {
   const auto start = std::chrono::steady_clock::now();
   JsonWriter json;
   write_search_response(json, wanted, found);
-  HttpResponse response = json_response(json.text());
-  response.set("Server-Timing", timing("search", found.took) + ", " +
-                                    timing("serialise", std::chrono::steady_clock::now() - start));
+  HttpResponse response = json_response(json.take());
+  const auto serialised = std::chrono::steady_clock::now() - start;
+  response.set("Server-Timing", timing("parse", found.times.parse) + ", " +
+                                    timing("match", found.times.match) + ", " +
+                                    timing("highlight", found.times.highlight) + ", " +
+                                    timing("serialise", serialised));
   return response;
 }
 
@@ -51,7 +53,7 @@ HttpResponse question(const QuestionIndex& index, const std::string& id) {
   if (!found) throw no_such_question(id);
   JsonWriter json;
   write_question(json, *found);
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 HttpResponse related(const QuestionIndex& index, const HttpRequest& request,
@@ -60,7 +62,7 @@ HttpResponse related(const QuestionIndex& index, const HttpRequest& request,
   if (!found) throw no_such_question(id);
   JsonWriter json;
   write_related(json, id, *found);
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 HttpResponse suggest(const QuestionIndex& index, const HttpRequest& request) {
@@ -68,13 +70,13 @@ HttpResponse suggest(const QuestionIndex& index, const HttpRequest& request) {
   const std::size_t limit = number_parameter(request, "limit", kSuggestLimit);
   JsonWriter json;
   write_suggestions(json, prefix, index.suggest(prefix, limit));
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 HttpResponse topics(const QuestionIndex& index) {
   JsonWriter json;
   write_topics(json, index.topics());
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 HttpResponse alive() { return json_response(R"({"status":"ok"})"); }
@@ -84,7 +86,7 @@ HttpResponse ready(const QuestionIndex& index) {
   JsonWriter json;
   json.begin_object().member("status", "ok").member("revision", info.revision);
   json.member("questions", info.questions).end_object();
-  return json_response(json.text());
+  return json_response(json.take());
 }
 
 // The engine names a filter's value, not the parameter it came from.
@@ -111,7 +113,8 @@ void add_api_routes(const QuestionIndex& index, Router& router) {
   using Request = const HttpRequest&;
   using Id = const std::string&;
   const auto add = [&](const char* pattern, CachePolicy cache, auto handler) {
-    router.add({pattern, cache, std::move(handler)});
+    const bool repeatable = cache == CachePolicy::kRevalidate;
+    router.add({pattern, cache, std::move(handler), repeatable});
   };
   add("/v1/search", CachePolicy::kRevalidate,
       [&](Request request, Id) { return search(index, request); });

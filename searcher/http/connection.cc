@@ -9,8 +9,8 @@
 namespace qbank {
 namespace {
 
-constexpr std::size_t kReadSize = 16 * 1024;
-constexpr std::size_t kKeptBuffer = 4 * 1024;  // what an idle connection may hold
+constexpr std::size_t kReadSize = std::size_t{16} << 10;
+constexpr std::size_t kKeptBuffer = std::size_t{4} << 10;  // what an idle connection may hold
 constexpr std::size_t kMaxDrained = std::size_t{1} << 20;
 constexpr int kStepsInARow = 64;  // then other connections have their turn
 constexpr std::chrono::milliseconds kFarewellTimeout{2000};

@@ -38,6 +38,7 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   int fd() const { return fd_; }
+  const std::string& remote() const { return remote_; }
 
   // Does all that can be done now. kNothing: the connection is over and can be destroyed.
   Wait advance();

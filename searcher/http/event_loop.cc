@@ -22,6 +22,7 @@ namespace qbank {
 namespace {
 
 constexpr int kAcceptsInARow = 64;
+constexpr std::size_t kDiscarded = std::size_t{16} << 10;  // bytes of a client without a place
 constexpr std::chrono::seconds kSweepInterval{1};
 constexpr std::chrono::seconds kGrace{3};  // between the gentle and the hard end of a connection
 constexpr std::chrono::milliseconds kOutOfDescriptorsPause{20};
@@ -61,6 +62,7 @@ class EventLoop::Impl {
   void sweep();
   void shut_all(int how);
   void watch(int fd, std::uint32_t events, int operation);
+  bool has_room(const std::string& remote) const;
   Connection* find(int fd);
   void remove(int fd);
 
@@ -72,9 +74,10 @@ class EventLoop::Impl {
   const Descriptor quit_{eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
   std::vector<std::thread> threads_;
   std::once_flag stopped_;
-  mutable std::mutex mutex_;  // guards `connections_`
+  mutable std::mutex mutex_;  // guards the members below
   std::condition_variable all_closed_;
   std::unordered_map<int, std::unique_ptr<Connection>> connections_;
+  std::unordered_map<std::string, std::size_t> by_address_;  // how many connections
 };
 
 EventLoop::Impl::Impl(const Listener& listener, ConnectionContext& context,
@@ -141,7 +144,8 @@ void EventLoop::Impl::admit(int fd, std::string remote) {
   auto connection = std::make_unique<Connection>(fd, std::move(remote), context_);
   {
     const std::lock_guard lock(mutex_);
-    if (connections_.size() < options_.max_connections && !context_.stopping) {
+    if (has_room(connection->remote()) && !context_.stopping) {
+      ++by_address_[connection->remote()];
       connections_.emplace(fd, std::move(connection));
     }
   }
@@ -152,12 +156,19 @@ void EventLoop::Impl::admit(int fd, std::string remote) {
   watch(fd, EPOLLIN | EPOLLONESHOT, EPOLL_CTL_ADD);
 }
 
+// Clients on a Unix socket have no address: they are proxies.
+bool EventLoop::Impl::has_room(const std::string& remote) const {
+  if (connections_.size() >= options_.max_connections) return false;
+  const auto known = by_address_.find(remote);
+  return remote.empty() || known == by_address_.end() || known->second < options_.max_per_address;
+}
+
 // Reads what the client has sent already: closing a socket with unread bytes resets the connection,
 // and the client would not see why.
 void EventLoop::Impl::turn_away(int fd) const {
   send(fd, options_.busy.data(), options_.busy.size(), MSG_NOSIGNAL);
   shutdown(fd, SHUT_WR);
-  std::array<char, 16 * 1024> ignored;
+  std::array<char, kDiscarded> ignored;
   [[maybe_unused]] const ssize_t size = recv(fd, ignored.data(), ignored.size(), 0);
 }
 
@@ -186,7 +197,10 @@ Connection* EventLoop::Impl::find(int fd) {
 
 void EventLoop::Impl::remove(int fd) {
   const std::lock_guard lock(mutex_);
-  connections_.erase(fd);
+  const auto connection = connections_.find(fd);
+  const auto same = by_address_.find(connection->second->remote());
+  if (--same->second == 0) by_address_.erase(same);
+  connections_.erase(connection);
   if (connections_.empty()) all_closed_.notify_all();
 }
 

@@ -14,6 +14,7 @@ int status_of(ErrorCode code) {
       return 400;
     case ErrorCode::kNotFound:  // the index, not a question: routes say that themselves
     case ErrorCode::kLocked:
+    case ErrorCode::kTimeout:
       return 503;
     default:
       return 500;
@@ -48,7 +49,7 @@ const StatusText& text_of(int status) {
 HttpError to_http_error(const Error& error) {
   const int status = status_of(error.code());
   // What is wrong with the server's files is the operator's to know, not the client's.
-  const bool ours = status == 400;
+  const bool ours = status == 400 || error.code() == ErrorCode::kTimeout;
   HttpError translated(status, ours ? std::string(name(error.code())) : "index_unavailable",
                        ours ? error.what() : "the index cannot be read at the moment");
   if (ours) translated.with_hint(error.hint());
@@ -76,7 +77,9 @@ std::string error_bytes(const HttpError& error) {
   const HttpResponse response = error_response(error);
   std::string bytes = "HTTP/1.1 " + std::to_string(error.status()) + " ";
   bytes.append(text_of(error.status()).phrase).append("\r\n");
-  for (const auto& [name, value] : response.headers) bytes += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : response.headers) {
+    bytes.append(name).append(": ").append(value).append("\r\n");
+  }
   bytes += "Content-Type: " + response.content_type + "\r\nConnection: close\r\n";
   return bytes + "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" +
          response.body;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +18,10 @@ struct HttpRequest {
   std::string target;  // as sent, for the log
   std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in order
   std::vector<std::pair<std::string, std::string>> headers;     // names in lower case, in order
-  std::string remote;     // address of the client; empty on a Unix socket
+  std::string remote;     // address of the client; empty on a Unix socket without a proxy
   bool has_body = false;  // a body follows; this server reads none
+  // When the client stops waiting; a search is given up then.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 
   // The first header or parameter of this name; nothing if there is none. Names of headers are
   // given in lower case.

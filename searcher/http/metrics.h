@@ -13,6 +13,14 @@
 
 namespace qbank {
 
+// What is measured at the moment of asking.
+struct ServerState {
+  IndexInfo index;
+  std::size_t connections = 0;
+  std::uint64_t cache_hits = 0;
+  std::uint64_t cache_misses = 0;
+};
+
 // Requests by route and status, and their latencies. Counting takes no lock. Thread-safe.
 class Metrics {
  public:
@@ -25,7 +33,7 @@ class Metrics {
   void count(std::size_t route, int status, std::chrono::nanoseconds duration);
 
   // Prometheus' text format, version 0.0.4.
-  std::string text(const IndexInfo& index, std::size_t connections) const;
+  std::string text(const ServerState& state) const;
 
  private:
   // Upper bounds of the histogram's buckets, in microseconds; the last bucket has none.

@@ -35,6 +35,7 @@ std::size_t number_parameter(const HttpRequest& request, std::string_view name, 
 
 SearchRequest search_parameters(const HttpRequest& request) {
   SearchRequest search;
+  search.deadline = request.deadline;
   search.query = text_parameter(request, "q");
   search.topic = text_parameter(request, "topic");
   search.tier = text_parameter(request, "tier");

@@ -12,7 +12,7 @@
 namespace qbank {
 
 // Answers a request. Must not throw. Called from several threads at once.
-using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
+using HttpHandler = std::function<HttpResponse(HttpRequest)>;
 
 // Answers bytes that are no request.
 using RefusalHandler = std::function<HttpResponse(const HttpError&)>;

@@ -8,9 +8,9 @@
 namespace qbank {
 
 struct RequestLimits {
-  std::size_t head = 16 * 1024;   // bytes of request line and headers together
-  std::size_t target = 8 * 1024;  // bytes of the request line
-  std::size_t headers = 64;       // how many
+  std::size_t head = std::size_t{16} << 10;   // bytes of request line and headers together
+  std::size_t target = std::size_t{8} << 10;  // bytes of the request line
+  std::size_t headers = 64;                   // how many
 };
 
 // One step of reading: more bytes are needed (`status` 0), the head is complete (200, with its

@@ -25,6 +25,8 @@ struct Route {
   CachePolicy cache = CachePolicy::kRevalidate;
   // May throw HttpError and Error. Called from several threads at once.
   std::function<HttpResponse(const HttpRequest&, const std::string& id)> handler;
+  // The answer follows from the path, the parameters and the index alone: it may be given again.
+  bool repeatable = false;
 };
 
 struct RouteMatch {

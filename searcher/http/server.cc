@@ -63,7 +63,7 @@ class HttpServer::Impl {
       : options(cleaned(std::move(wanted))),
         listener(options.listen),
         service(index, routes(index), service_options()),
-        protocol([this](const HttpRequest& request) { return service.answer(request); },
+        protocol([this](HttpRequest request) { return service.answer(std::move(request)); },
                  [this](const HttpError& error) { return service.refuse(error); }),
         context{.protocol = protocol,
                 .limits = {.head = options.max_head, .target = options.max_target},
@@ -73,6 +73,7 @@ class HttpServer::Impl {
         loop(listener, context,
              {.threads = thread_count(options),
               .max_connections = connection_limit(options.max_connections),
+              .max_per_address = options.max_per_address,
               .busy = error_bytes(protocol_error(503, "too many clients are connected"))}) {}
 
   const ServerOptions options;
@@ -95,6 +96,8 @@ class HttpServer::Impl {
     return {.base_path = options.base_path,
             .cors_origins = options.cors_origins,
             .rate_limit = options.rate_limit,
+            .query_timeout = options.query_timeout,
+            .cache_bytes = options.cache_bytes,
             .behind_proxy = options.behind_proxy,
             .access_log = options.access_log,
             .error_page = [base = options.base_path](

@@ -23,6 +23,10 @@ struct ServerOptions {
   std::vector<std::string> cors_origins{"*"};
   // Requests a second that one address may make, in the mean; 0: no limit.
   double rate_limit = 0;
+  // How long a search may take; then the answer is 503 with Retry-After.
+  std::chrono::milliseconds query_timeout{1'000};
+  // Memory for answers that are given again while the index stays the same; 0: none are kept.
+  std::size_t cache_bytes = std::size_t{16} << 20;
   // The address of the client stands in X-Forwarded-For. Set it only if a proxy writes that header.
   bool behind_proxy = false;
   // File for the access log (JSON lines), "-" for standard error, empty for none.
@@ -30,8 +34,9 @@ struct ServerOptions {
 
   unsigned threads = 0;  // that answer requests; 0: one for each processor, at least four
   std::size_t max_connections = 4096;
-  std::size_t max_head = 16 * 1024;                 // bytes of a request with its headers
-  std::size_t max_target = 8 * 1024;                // bytes of its address
+  std::size_t max_per_address = 2048;               // of these, for one address
+  std::size_t max_head = std::size_t{16} << 10;     // bytes of a request with its headers
+  std::size_t max_target = std::size_t{8} << 10;    // bytes of its address
   std::chrono::milliseconds idle_timeout{60'000};   // of a connection between two requests
   std::chrono::milliseconds head_timeout{10'000};   // for a request to arrive
   std::chrono::milliseconds write_timeout{30'000};  // for a client to take an answer

@@ -54,18 +54,24 @@ Service::Service(const QuestionIndex& index, Router router, ServiceOptions optio
     limiter_ = std::make_unique<RateLimiter>(options_.rate_limit,
                                              std::max(1.0, options_.rate_limit * kBurstSeconds));
   }
+  if (options_.cache_bytes > 0) cache_ = std::make_unique<ResponseCache>(options_.cache_bytes);
   router_.add({"/metrics", CachePolicy::kNever, [this](const HttpRequest&, const std::string&) {
                  HttpResponse response;
                  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-                 response.body = metrics_->text(index_.info(),
-                                                options_.connections ? options_.connections() : 0);
+                 response.body = metrics_->text(
+                     {.index = index_.info(),
+                      .connections = options_.connections ? options_.connections() : 0,
+                      .cache_hits = cache_ ? cache_->hits() : 0,
+                      .cache_misses = cache_ ? cache_->misses() : 0});
                  return response;
                }});
   metrics_ = std::make_unique<Metrics>(patterns(router_));
 }
 
-HttpResponse Service::answer(const HttpRequest& request) {
+HttpResponse Service::answer(HttpRequest request) {
   const auto start = Clock::now();
+  request.deadline = start + options_.query_timeout;
+  request.remote = client_address(request);
   std::optional<RouteMatch> match;
   if (const auto path = local_path(request)) match = router_.match(*path);
   HttpResponse response = respond(request, match);
@@ -97,7 +103,7 @@ HttpResponse Service::respond(const HttpRequest& request, const std::optional<Ro
 
 void Service::check(const HttpRequest& request, const std::optional<RouteMatch>& match) {
   const bool cheap = match && match->route->cache != CachePolicy::kRevalidate;
-  if (limiter_ && !cheap && !limiter_->allow(client_address(request))) {
+  if (limiter_ && !cheap && !limiter_->allow(request.remote)) {
     throw HttpError(429, "too_many_requests", "too many requests from this address");
   }
   if (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS") {
@@ -119,17 +125,33 @@ HttpResponse Service::call(const HttpRequest& request, const RouteMatch& match) 
     response.set("Allow", kMethods);
     return response;
   }
-  if (match.route->cache != CachePolicy::kRevalidate)
-    return match.route->handler(request, match.id);
+  if (match.route->cache != CachePolicy::kRevalidate) return make(request, match);
   // Asked before the answer is made: an index published meanwhile makes the tag too old, never the
   // answer.
   const std::string tag = etag();
   if (request.header("if-none-match").value_or("").find(tag) != std::string_view::npos) {
     response.status = 304;
   } else {
-    response = match.route->handler(request, match.id);
+    response = known_or_made(request, match, tag);
   }
   if (response.status == 200 || response.status == 304) response.set("ETag", tag);
+  return response;
+}
+
+HttpResponse Service::known_or_made(const HttpRequest& request, const RouteMatch& match,
+                                    const std::string& tag) {
+  if (!cache_ || !match.route->repeatable) return make(request, match);
+  const Encoding encoding = choose_encoding(request.header("accept-encoding").value_or(""));
+  const std::string key = ResponseCache::key(request, name(encoding), tag);
+  if (const auto known = cache_->find(key)) return *known;
+  HttpResponse made = make(request, match);
+  if (made.status == 200) cache_->keep(key, made);
+  return made;
+}
+
+HttpResponse Service::make(const HttpRequest& request, const RouteMatch& match) {
+  HttpResponse response = match.route->handler(request, match.id);
+  encode(request, *match.route, response);
   return response;
 }
 
@@ -140,12 +162,11 @@ HttpResponse Service::show_error(const HttpRequest& request, const HttpError& er
   return response;
 }
 
-void Service::finish(const HttpRequest& request, const Route* route, HttpResponse& response) {
+void Service::finish(const HttpRequest& request, const Route* route, HttpResponse& response) const {
   const bool failed = response.status >= 400 || route == nullptr;
   response.set("Cache-Control", cache_control(failed ? CachePolicy::kNever : route->cache));
   response.set("X-Content-Type-Options", "nosniff");
   add_cors(request, response);
-  encode(request, route, response);
 }
 
 void Service::add_cors(const HttpRequest& request, HttpResponse& response) const {
@@ -161,13 +182,13 @@ void Service::add_cors(const HttpRequest& request, HttpResponse& response) const
   response.set("Access-Control-Max-Age", "86400");
 }
 
-void Service::encode(const HttpRequest& request, const Route* route, HttpResponse& response) {
+void Service::encode(const HttpRequest& request, const Route& route, HttpResponse& response) {
   if (response.body.size() < kMinCompressed) return;
   response.set("Vary", "Accept-Encoding");
   const Encoding encoding = choose_encoding(request.header("accept-encoding").value_or(""));
   if (encoding == Encoding::kIdentity) return;
-  const bool file = route != nullptr && route->cache == CachePolicy::kImmutable;
-  std::string shorter = file ? compressed_file(*route, response.body, encoding)
+  const bool file = route.cache == CachePolicy::kImmutable;
+  std::string shorter = file ? compressed_file(route, response.body, encoding)
                              : compress(response.body, encoding, Effort::kFast);
   if (shorter.empty()) return;
   response.body = std::move(shorter);

@@ -1,6 +1,7 @@
 // Service: what happens to every request, whatever its route.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -18,6 +19,7 @@
 #include "searcher/http/message.h"
 #include "searcher/http/metrics.h"
 #include "searcher/http/rate_limiter.h"
+#include "searcher/http/response_cache.h"
 #include "searcher/http/router.h"
 
 namespace qbank {
@@ -26,6 +28,8 @@ struct ServiceOptions {
   std::string base_path;  // see ServerOptions for these
   std::vector<std::string> cors_origins{"*"};
   double rate_limit = 0;
+  std::chrono::milliseconds query_timeout{1'000};
+  std::size_t cache_bytes = 0;
   bool behind_proxy = false;
   std::string access_log;
   // Shows an error to a person; JSON is sent if it is empty.
@@ -41,7 +45,7 @@ class Service {
   Service(const QuestionIndex& index, Router router, ServiceOptions options);
 
   // Never throws.
-  HttpResponse answer(const HttpRequest& request);
+  HttpResponse answer(HttpRequest request);
 
   // The answer to bytes that are no request.
   HttpResponse refuse(const HttpError& error);
@@ -49,11 +53,14 @@ class Service {
  private:
   HttpResponse respond(const HttpRequest& request, const std::optional<RouteMatch>& match);
   HttpResponse call(const HttpRequest& request, const RouteMatch& match);
+  HttpResponse known_or_made(const HttpRequest& request, const RouteMatch& match,
+                             const std::string& tag);
+  HttpResponse make(const HttpRequest& request, const RouteMatch& match);
   HttpResponse show_error(const HttpRequest& request, const HttpError& error) const;
   void check(const HttpRequest& request, const std::optional<RouteMatch>& match);
-  void finish(const HttpRequest& request, const Route* route, HttpResponse& response);
+  void finish(const HttpRequest& request, const Route* route, HttpResponse& response) const;
   void add_cors(const HttpRequest& request, HttpResponse& response) const;
-  void encode(const HttpRequest& request, const Route* route, HttpResponse& response);
+  void encode(const HttpRequest& request, const Route& route, HttpResponse& response);
   std::string compressed_file(const Route& route, const std::string& body, Encoding encoding);
   std::optional<std::string_view> local_path(const HttpRequest& request) const;
   std::string client_address(const HttpRequest& request) const;
@@ -66,6 +73,7 @@ class Service {
   const std::string instance_;  // keeps ETags of different indexes apart
   AccessLog log_;
   std::unique_ptr<RateLimiter> limiter_;  // null: no limit
+  std::unique_ptr<ResponseCache> cache_;  // null: none
   std::unique_ptr<Metrics> metrics_;
   std::mutex files_mutex_;
   std::map<std::pair<std::string, Encoding>, std::string> files_;  // compressed once

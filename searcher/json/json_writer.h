@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,7 @@ class JsonWriter {
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }
 
+  // The name of a member. It is written as it is: names are the program's, not its data.
   JsonWriter& key(std::string_view name);
 
   JsonWriter& value(std::string_view text);
@@ -43,16 +45,24 @@ class JsonWriter {
     return end_array();
   }
 
-  const std::string& text() const { return text_; }
+  std::string text() const { return buffer_.substr(0, size_); }
+  std::string take();  // the same without a copy; the writer begins anew
 
  private:
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
   JsonWriter& literal(std::string_view text);
   void separate();
+  void put(char c);
+  void put(std::string_view text);
+  void put_escaped(std::string_view text);
+  void make_room(std::size_t bytes);
 
-  std::string text_;
-  bool first_ = true;  // nothing stands before in this object or array, or a key does
+  // An answer is written in hundreds of small pieces, and std::string spends more on noting the new
+  // length of each than on copying it. So the string is as long as there is room.
+  std::string buffer_;
+  std::size_t size_ = 0;  // how much of it is written
+  bool first_ = true;     // nothing stands before in this object or array, or a key does
 };
 
 }  // namespace qbank

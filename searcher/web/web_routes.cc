@@ -45,7 +45,7 @@ void add_web_routes(const QuestionIndex& index, const WebOptions& options, Route
   using Id = const std::string&;
   const Links links(options.base_path);
   const auto add = [&](const char* pattern, auto handler) {
-    router.add({pattern, CachePolicy::kRevalidate, std::move(handler)});
+    router.add({pattern, CachePolicy::kRevalidate, std::move(handler), /*repeatable=*/true});
   };
   add("/", [&index, links](Request request, Id) { return search_page(index, request, links); });
   add("/questions/{id}",
@@ -53,7 +53,8 @@ void add_web_routes(const QuestionIndex& index, const WebOptions& options, Route
   add("/topics", [&index, links](Request, Id) { return topics_page(index, links); });
   add("/topics/{id}",
       [&index, links](Request request, Id id) { return topic_page(index, request, id, links); });
-  add("/opensearch.xml", [options](Request request, Id) { return opensearch(request, options); });
+  router.add({"/opensearch.xml", CachePolicy::kRevalidate,
+              [options](Request request, Id) { return opensearch(request, options); }});
   add_static_files(router);
 }
 

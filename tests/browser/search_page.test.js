@@ -1,5 +1,5 @@
 // The search page in a real browser. Needs Chromium, playwright-core and axe-core; the program is
-// named by QBANK. Run by ctest, which leaves it out where they are missing.
+// named by QBANK. Run by ctest, which leaves it out where they are missing; scripts/test installs them.
 import assert from 'node:assert/strict';
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -85,6 +85,26 @@ test('a phone shows every page without scrolling sideways', async () => {
     assert.ok(width <= 360, `${path} is ${width} wide`);
     await close(page);
   }
+});
+
+test('the first load is small', async () => {
+  for (const path of ['/', '/?q=memory+leak']) {
+    const page = await open(path);
+    const bytes = await page.evaluate(() => {
+      const loaded = ['navigation', 'resource'].flatMap((kind) => performance.getEntriesByType(kind));
+      return loaded.reduce((sum, entry) => sum + entry.transferSize, 0);
+    });
+    assert.ok(bytes > 1000 && bytes < 30_000, `${path} takes ${bytes} bytes`);
+    await close(page);
+  }
+});
+
+test('a question and its topic have addresses of their own', async () => {
+  const page = await open('/questions/python-interview/57');
+  const question = await page.textContent('h1');
+  await page.click('a[href*="/topics/"]');
+  await page.waitForSelector(`text=${question}`);
+  await close(page);
 });
 
 test('results come while typing and are announced', async () => {

@@ -26,6 +26,33 @@ TEST_F(ServeCommandTest, SaysWhereItIsAndEndsCleanly) {
   }
 }
 
+// What `qbank serve` makes of its settings; none of them can be listened on.
+class ServeSettingsTest : public ProgramTest {
+ protected:
+  void SetUp() override {
+    write("pets.md", "1. How do cats sleep?\n");
+    ASSERT_EQ(qbank({"index", "pets.md"}).status, 0);
+    write("qbank.conf", "# settings\nlisten = \"file:x\"\ncors = [\"https://a\", \"https://b\"]\n");
+  }
+};
+
+TEST_F(ServeSettingsTest, FlagsComeBeforeTheEnvironmentBeforeTheFile) {
+  EXPECT_TRUE(is_clear_error(shell("qbank serve --config qbank.conf"), "file:x"));
+  EXPECT_TRUE(is_clear_error(shell("QBANK_CONFIG=qbank.conf qbank serve"), "file:x"));
+  EXPECT_TRUE(is_clear_error(shell("QBANK_LISTEN=env:x qbank serve --config qbank.conf"), "env:x"));
+  EXPECT_TRUE(is_clear_error(
+      shell("QBANK_LISTEN=env:x qbank serve --config qbank.conf --listen flag:x"), "flag:x"));
+}
+
+TEST_F(ServeSettingsTest, SaysWhichSettingIsWrong) {
+  EXPECT_TRUE(is_clear_error(shell("QBANK_RATE_LIMIT=many qbank serve"), "QBANK_RATE_LIMIT"));
+  EXPECT_TRUE(is_clear_error(shell("qbank serve --config none.conf"), "none.conf"));
+  write("typo.conf", "lisen = \"x\"\n");
+  EXPECT_TRUE(is_clear_error(shell("qbank serve --config typo.conf"), "lisen"));
+  write("number.conf", "cache = lots\n");
+  EXPECT_TRUE(is_clear_error(shell("qbank serve --config number.conf"), "number.conf"));
+}
+
 TEST_F(ServeCommandTest, ReportsAnAddressItMayNotHave) {
   write("pets.md", "1. How do cats sleep?\n");
   ASSERT_EQ(qbank({"index", "pets.md"}).status, 0);

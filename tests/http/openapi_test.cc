@@ -106,14 +106,46 @@ TEST(OpenApi, ExamplesFindSomething) {
   EXPECT_GT(Json::parse(answer->body)["total"], 0);
 }
 
-TEST(OpenApi, DescribesErrors) {
+struct Fault {
+  const char* method;
+  const char* address;
+  int status;
+  const char* parameter;
+};
+
+TEST(OpenApi, DescribesEveryError) {
   ServerOptions options;
   options.listen = "127.0.0.1:0";
   HttpServer server(*seed_index(), options);
   server.start();
   httplib::Client client("127.0.0.1", server.port());
-  const auto answer = client.Get("/v1/search?limit=x");
-  check(Json::parse(answer->body), document()["components"]["schemas"]["Error"], "error");
+  for (const Fault& fault : std::vector<Fault>{
+           {"GET", "/v1/search?limit=x", 400, "limit"},
+           {"GET", "/v1/search?offset=10001", 400, "offset"},
+           {"GET", "/v1/search?q=a&q=b", 400, "q"},
+           {"GET", "/v1/search?topic=none", 400, "topic"},
+           {"GET", "/v1/search?tier=none", 400, "tier"},
+           {"GET", "/v1/search?bank=none", 400, "bank"},
+           {"GET", "/v1/suggest?limit=21", 400, "limit"},
+           {"GET", "/v1/questions/none/related?limit=51", 400, "limit"},
+           {"GET", "/v1/questions/none", 404, "id"},
+           {"GET", "/v1/questions/none/related", 404, "id"},
+           {"GET", "/v1/none", 404, ""},
+           {"POST", "/v1/search", 405, ""},
+       }) {
+    httplib::Request request;
+    request.method = fault.method;
+    request.path = fault.address;
+    const auto answer = client.send(request);
+    ASSERT_TRUE(answer) << fault.address;
+    EXPECT_EQ(answer->status, fault.status) << fault.address;
+    EXPECT_EQ(answer->get_header_value("Content-Type"), "application/json");
+    const Json error = Json::parse(answer->body);
+    check(error, document()["components"]["schemas"]["Error"], fault.address);
+    EXPECT_EQ(error["status"], fault.status);
+    EXPECT_EQ(error["parameter"], fault.parameter) << fault.address;
+    EXPECT_NE(error["message"], "");
+  }
 }
 
 }  // namespace

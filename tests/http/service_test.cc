@@ -4,6 +4,7 @@
 #include "indexer/error.h"
 #include "searcher/http/compression.h"
 #include "searcher/http/rate_limiter.h"
+#include "searcher/http/response_cache.h"
 #include "searcher/http/router.h"
 #include "tests/http/http_fixture.h"
 #include "tests/http/raw_client.h"
@@ -74,7 +75,72 @@ TEST_F(Service, SaysWhatTypesAreAndHowLongItTook) {
   start();
   const Answer answer = get("/v1/search?q=gil");
   EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
-  EXPECT_EQ(answer.header("Server-Timing").find("search;dur="), 0U);
+  const std::string timing = answer.header("Server-Timing");
+  for (const char* step : {"parse", "match", "highlight", "serialise"}) {
+    EXPECT_NE(timing.find(std::string(step) + ";dur=0."), std::string::npos) << timing;
+  }
+}
+
+TEST_F(Service, GivesAnAnswerAgainWhileTheIndexStaysTheSame) {
+  start();
+  const Answer first = get("/v1/search?q=gil&limit=3");
+  const Answer again = get("/v1/search?limit=3&q=%67il");
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(again.header("Server-Timing"), "cache;desc=hit");
+  EXPECT_NE(get("/v1/search?q=gil&limit=2").body, first.body);
+  const Answer packed = get("/v1/search?q=gil&limit=3", {{"Accept-Encoding", "gzip"}});
+  EXPECT_EQ(packed.header("Content-Encoding"), "gzip");
+  const std::string metrics = get("/metrics").body;
+  EXPECT_NE(metrics.find("qbank_http_cache_hits_total 1\n"), std::string::npos) << metrics;
+  EXPECT_NE(metrics.find("qbank_http_cache_misses_total 3\n"), std::string::npos) << metrics;
+  write_index(index_.path(), {question("9", "Another GIL question")});
+  EXPECT_EQ(get("/v1/search?q=gil&limit=3").json()["hits"][0]["id"], "test/9");
+}
+
+TEST_F(Service, KeepsNoAnswerThatDependsOnTheClient) {
+  start();
+  EXPECT_NE(get("/opensearch.xml", {{"Host", "one"}}).body.find("http://one/"), std::string::npos);
+  EXPECT_NE(get("/opensearch.xml", {{"Host", "two"}}).body.find("http://two/"), std::string::npos);
+}
+
+TEST_F(Service, KeepsNoErrors) {
+  start();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(get("/v1/questions/test/none").status, 404);
+  EXPECT_NE(get("/metrics").body.find("qbank_http_cache_hits_total 0\n"), std::string::npos);
+}
+
+TEST(ResponseCache, TellsQuestionsApart) {
+  HttpRequest one;
+  one.path = "/";
+  one.parameters = {{"a", "b1:c"}};
+  HttpRequest other = one;
+  other.parameters = {{"a", "b"}, {"", "c"}};
+  EXPECT_NE(ResponseCache::key(one, "", ""), ResponseCache::key(other, "", ""));
+  EXPECT_NE(ResponseCache::key(one, "", "1"), ResponseCache::key(one, "", "2"));
+  EXPECT_NE(ResponseCache::key(one, "br", ""), ResponseCache::key(one, "", ""));
+}
+
+TEST(ResponseCache, ForgetsWithinItsBudget) {
+  ResponseCache cache(100'000);
+  HttpResponse response;
+  response.body = std::string(10'000, 'x');
+  for (int i = 0; i < 100; ++i) cache.keep(std::to_string(i), response);
+  EXPECT_EQ(cache.find("0"), nullptr);
+  EXPECT_NE(cache.find("99"), nullptr);
+  response.body = std::string(100'000, 'x');
+  cache.keep("large", response);
+  EXPECT_EQ(cache.find("large"), nullptr);
+}
+
+TEST_F(Service, GivesASearchUpWhenItsTimeIsOver) {
+  options_.query_timeout = std::chrono::milliseconds(0);
+  start();
+  const Answer answer = get("/v1/search?q=gil");
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_EQ(answer.header("Retry-After"), "1");
+  EXPECT_EQ(answer.json()["code"], "timeout");
+  EXPECT_NE(answer.json()["hint"], "");
+  EXPECT_EQ(get("/v1/questions/test/1").status, 200) << "only searches can be long";
 }
 
 TEST_F(Service, LimitsTheRateOfAnAddress) {
