@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/bank/html_entities.h"
@@ -93,12 +94,29 @@ const std::vector<FieldNames>& field_names() {
   return names;
 }
 
-const std::vector<std::string_view>& names_for(std::string_view ours) {
-  static const std::vector<std::string_view> none;
-  for (const FieldNames& names : field_names()) {
-    if (names.ours == ours) return names.theirs;
-  }
-  return none;
+// What a field's name means: one of our fields, and how far down its list of names it stands.
+struct Meaning {
+  std::string_view ours;
+  size_t rank = 0;
+};
+
+// Meanings by name. A name may mean several fields; which one is found first wins there.
+const std::unordered_multimap<std::string_view, Meaning>& meanings() {
+  static const std::unordered_multimap<std::string_view, Meaning> all = [] {
+    std::unordered_multimap<std::string_view, Meaning> result;
+    for (const FieldNames& names : field_names()) {
+      for (size_t i = 0; i < names.theirs.size(); ++i) {
+        result.emplace(names.theirs[i], Meaning{names.ours, i});
+      }
+    }
+    return result;
+  }();
+  return all;
+}
+
+bool has_value(const RecordField& field) {
+  return std::any_of(field.values.begin(), field.values.end(),
+                     [](const std::string& value) { return !value.empty(); });
 }
 
 std::vector<std::string> split_path(const std::string& path) {
@@ -179,8 +197,8 @@ std::string field_key(std::string_view name) {
 }
 
 bool is_question_field(const std::string& name) {
-  const auto& names = names_for("text");
-  return std::find(names.begin(), names.end(), name) != names.end();
+  const auto [begin, end] = meanings().equal_range(name);
+  return std::any_of(begin, end, [](const auto& entry) { return entry.second.ours == "text"; });
 }
 
 RecordMapping::RecordMapping(const std::map<std::string, std::string>& field_map) {
@@ -193,15 +211,20 @@ const RecordField* RecordMapping::find(const Record& record, const char* ours) c
     const auto field = record.fields.find(mapped->second);
     return field == record.fields.end() ? nullptr : &field->second;
   }
-  for (const std::string_view name : names_for(ours)) {
+  const RecordField* best = nullptr;
+  size_t best_rank = 0;
+  for (const auto& [name, field] : record.fields) {
     const bool column_of_choice = name == "a" && record.fields.contains("b");
-    const auto field = record.fields.find(std::string(name));
-    if (!column_of_choice && field != record.fields.end() &&
-        !joined(field->second.values).empty()) {
-      return &field->second;
+    if (column_of_choice || !has_value(field)) continue;
+    const auto [begin, end] = meanings().equal_range(name);
+    for (auto meaning = begin; meaning != end; ++meaning) {
+      const auto& [field_name, rank] = meaning->second;
+      if (field_name != ours || (best && rank >= best_rank)) continue;
+      best = &field;
+      best_rank = rank;
     }
   }
-  return nullptr;
+  return best;
 }
 
 std::string RecordMapping::value_of(const Record& record, const char* ours) const {
