@@ -9,8 +9,10 @@
 
 #include "indexer/bank/encoding.h"
 #include "indexer/bank/gift_reader.h"
+#include "indexer/bank/html_reader.h"
 #include "indexer/bank/json_reader.h"
 #include "indexer/bank/language_detection.h"
+#include "indexer/bank/light_markup.h"
 #include "indexer/bank/line_records.h"
 #include "indexer/bank/markdown_reader.h"
 #include "indexer/bank/question_ids.h"
@@ -77,6 +79,14 @@ SourceQuestions read_text(SourceFormat format, std::string_view text,
       return read_aiken(text, context);
     case SourceFormat::kGift:
       return read_gift(text, context);
+    case SourceFormat::kHtml:
+      return read_html(text, context);
+    case SourceFormat::kOrg:
+      return read_markdown(markdown_of_org(text), context);
+    case SourceFormat::kAsciiDoc:
+      return read_markdown(markdown_of_asciidoc(text), context);
+    case SourceFormat::kRst:
+      return read_markdown(markdown_of_rst(text), context);
     case SourceFormat::kXml:
     case SourceFormat::kMarkdown:
       break;

@@ -75,7 +75,10 @@ class SectionFinder {
   int section_level(size_t index) {
     const MarkdownBlock& b = block(index);
     if (b.kind == BlockKind::kHeading) return heading_level(index);
-    if (b.kind == BlockKind::kSummary) return precedes_member(index) ? summary_level(b) : 0;
+    if (b.kind == BlockKind::kSummary) {
+      if (family_.kind == FormKind::kSummary) return holds_member(index) ? hold_summary(b) : 0;
+      return precedes_member(index) ? summary_level(b) : 0;
+    }
     if (b.kind != BlockKind::kParagraph) return 0;
     if (b.opens_item) return is_parent_item(b) ? kItemLevel : 0;
     const bool list = !is_heading_form(family_.kind) && family_.kind != FormKind::kHeadingItem &&
@@ -93,9 +96,20 @@ class SectionFinder {
   }
 
   int summary_level(const MarkdownBlock& b) {
-    if (family_.kind == FormKind::kSummary || is_answer_label(plain_text(b.source))) return 0;
+    if (is_answer_label(plain_text(b.source))) return 0;
+    return b.details_depth <= details_depth_ || details_depth_ == 0 ? hold_summary(b) : 0;
+  }
+
+  int hold_summary(const MarkdownBlock& b) {
     summary_depth_ = b.details_depth;
-    return b.details_depth <= details_depth_ || details_depth_ == 0 ? kSummaryLevel : 0;
+    return kSummaryLevel;
+  }
+
+  // The next question is a summary inside the <details> of this one.
+  bool holds_member(size_t index) const {
+    const auto next = next_member(index);
+    return next != family_.members.end() &&
+           block(next->block).details_depth > block(index).details_depth;
   }
 
   bool is_parent_item(const MarkdownBlock& b) const {
@@ -133,10 +147,14 @@ class SectionFinder {
     return numbered ? is_numbered(b) : peers.with_questions >= 2;
   }
 
-  int next_question_level(size_t index) const {
-    const auto next = std::lower_bound(
+  std::vector<QuestionCandidate>::const_iterator next_member(size_t index) const {
+    return std::lower_bound(
         family_.members.begin(), family_.members.end(), index,
         [](const QuestionCandidate& member, size_t at) { return member.block < at; });
+  }
+
+  int next_question_level(size_t index) const {
+    const auto next = next_member(index);
     return next == family_.members.end() ? 0 : next->level;
   }
 

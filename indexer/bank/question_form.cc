@@ -102,6 +102,8 @@ double prior_of(const CandidateFamily& family) {
       return 0.7;
     case FormKind::kNumberedLine:
       return 0.95;
+    case FormKind::kPartedLine:
+      return 1.2;
     case FormKind::kAskingLine:
       return 0.45;
   }
@@ -112,6 +114,7 @@ double score_of(const CandidateFamily& family, const FormEvidence& e) {
   const bool labelled_form =
       family.kind == FormKind::kLabelledHeading || family.kind == FormKind::kLabelledLine;
   double weight = e.likeness + 0.8 * e.labelled + 0.5 * e.sequence;
+  if (family.kind == FormKind::kPartedLine) weight += 0.8;  // nothing else is written like that
   const bool holds_answers =
       family.kind != FormKind::kBulletItem && family.kind != FormKind::kTaskItem;
   if (holds_answers) weight += 0.15 * e.followed;

@@ -35,6 +35,9 @@ struct SectionTitle {
 // Reads the plain text of a heading. Thread-safe.
 SectionTitle read_section_title(std::string_view plain);
 
+// `text` without a tag at its end that makes it a flash card: "#card", "#flashcards".
+std::string without_card_tag(std::string_view text);
+
 // `text` without pictographs, stars and spaces at either end.
 std::string without_icons(std::string_view text);
 
