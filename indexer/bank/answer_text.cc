@@ -77,7 +77,11 @@ class AnswerReader {
     return line;
   }
 
-  static std::string_view without_heading_marks(std::string_view line) {
+  // Without the mark of a heading or an item.
+  static std::string_view without_block_marks(std::string_view line) {
+    if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) {
+      return trim(line.substr(2));
+    }
     const size_t level = std::min(line.find_first_not_of('#'), line.size());
     return level > 0 && level < 7 && level < line.size() && line[level] == ' ' ? line.substr(level)
                                                                                : line;
@@ -95,7 +99,7 @@ class AnswerReader {
       return;
     }
     const std::string plain =
-        trimmed.size() < 2000 ? plain_text(without_heading_marks(trimmed)) : std::string("x");
+        trimmed.size() < 2000 ? plain_text(without_block_marks(trimmed)) : std::string("x");
     if (trimmed.empty()) {
       if (!text_.empty()) text_ += '\n';
     } else if (!read_option_line(trimmed) && !read_label_line(trimmed, plain) &&
@@ -132,7 +136,7 @@ class AnswerReader {
       return true;
     }
     const size_t length = answer_label_length(plain);
-    if (length == 0 || labelled_) return false;
+    if (length == 0 || (labelled_ && has_prose_)) return false;
     begin_answer();
     has_prose_ = true;
     const std::string rest(trim(std::string_view(plain).substr(length)));

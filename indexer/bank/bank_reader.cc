@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <utility>
@@ -126,7 +127,7 @@ class BanksReader {
     SourceReport report;
     report.source = file.path;
     try {
-      read_source(file, report);
+      read_source(file, in_folder, report);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::kInvalidArgument) throw;
       report.findings.push_back({Severity::kError, "unreadable", file.path, 0, error.what()});
@@ -138,7 +139,12 @@ class BanksReader {
     report_.sources.push_back(std::move(report));
   }
 
-  void read_source(const SourceFile& file, SourceReport& report) {
+  // A file of one question is called after it; its folder names the topic.
+  static std::string folder_name(const std::string& path) {
+    return std::filesystem::absolute(path).lexically_normal().parent_path().filename().string();
+  }
+
+  void read_source(const SourceFile& file, bool in_folder, SourceReport& report) {
     if (lower_case(file.path).ends_with(".xml")) return read_stream(file, report);
     DecodedText decoded = decode_text(read_bytes(file.path), options_.encoding);
     report.encoding = std::move(decoded.encoding);
@@ -157,7 +163,11 @@ class BanksReader {
     for (Question& question : read.questions) {
       if (question.language.empty()) question.language = language.code;
     }
-    for (Question& question : read.questions) add(file, context, std::move(question));
+    const bool alone = in_folder && read.questions.size() == 1;
+    for (Question& question : read.questions) {
+      if (alone && question.topic.empty()) question.topic = {folder_name(file.path)};
+      add(file, context, std::move(question));
+    }
   }
 
   // XML is read piece by piece; its questions have ids of their own or few enough siblings.

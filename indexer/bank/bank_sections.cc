@@ -1,6 +1,7 @@
 #include "indexer/bank/bank_sections.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -40,6 +41,7 @@ class SectionFinder {
 
   BankSections find() {
     for (size_t i = 0; i < document_.blocks.size(); ++i) visit(i);
+    cut_bare_numbers();
     count_questions();
     mark_recurring_tiers();
     mark_difficulties();
@@ -191,6 +193,31 @@ class SectionFinder {
     result_.sections.push_back(std::move(section));
   }
 
+  // "1 HTML", "2 CSS": a number without a mark behind it counts where the next section goes on.
+  void cut_bare_numbers() {
+    std::map<int, std::vector<BankSection*>> numbered;  // by level
+    for (BankSection& section : result_.sections) {
+      const auto number = static_cast<size_t>(std::atoi(section.title.c_str()));
+      auto& before = numbered[section.level];
+      if (number == before.size() + 1 && bare_number_length(section.title) > 0) {
+        before.push_back(&section);
+      }
+    }
+    for (const auto& [level, sections] : numbered) {
+      if (sections.size() < 2) continue;
+      for (BankSection* section : sections) {
+        section->title = section->title.substr(bare_number_length(section->title));
+      }
+    }
+  }
+
+  // Bytes of "12 " at the start of a title that goes on; 0 if there are none.
+  static size_t bare_number_length(const std::string& title) {
+    const size_t digits = std::min(title.find_first_not_of("0123456789"), title.size());
+    const bool bare = digits > 0 && digits < 4 && digits + 1 < title.size() && title[digits] == ' ';
+    return bare ? digits + 1 : 0;
+  }
+
   void count_questions() {
     for (int section : innermost_) {
       for (; section >= 0; section = result_.sections[section].parent) {
@@ -204,6 +231,7 @@ class SectionFinder {
     std::map<int, std::map<std::string, std::set<int>>> parents;  // level, title -> parents
     for (const BankSection& section : result_.sections) {
       if (section.questions == 0 || section.parent < 0) continue;
+      if (!difficulty_in(result_.sections[section.parent].title).empty()) continue;
       parents[section.level][lower_case(section.title)].insert(section.parent);
     }
     for (const auto& [level, titles] : parents) {

@@ -109,6 +109,14 @@ class JsonCollector {
     });
   }
 
+  // A list of questions stands in the object itself.
+  static bool holds_questions(const Json& object) {
+    return std::any_of(object.begin(), object.end(), [](const Json& value) {
+      return value.is_array() && !value.empty() &&
+             (value[0].is_object() ? is_surely_question(value[0]) : asks(value) || is_rows(value));
+    });
+  }
+
   static bool is_surely_question(const Json& object) {
     const auto items = object.items();
     return std::any_of(items.begin(), items.end(), [](const auto& item) {
@@ -151,15 +159,19 @@ class JsonCollector {
 
   void collect_members(const Json& object) {
     const bool section = is_section(object) || !title_of(object).empty();
-    const std::string title = section ? title_of(object) : std::string();
+    std::string title = section ? title_of(object) : std::string();
+    const bool whole = !title.empty() && depth_ == 0 && !holds_questions(object);
+    if (whole) title.clear();  // of the bank, which is no topic
     if (!title.empty()) path_.push_back(title);
+    ++depth_;
     for (const auto& [name, value] : object.items()) {
       if (!value.is_structured()) continue;
-      const bool named = title.empty() && !is_container_name(name);
+      const bool named = title.empty() && !whole && !is_container_name(name);
       if (named) path_.push_back(name);
       collect(value);
       if (named) path_.pop_back();
     }
+    --depth_;
     if (!title.empty()) path_.pop_back();
   }
 
@@ -195,6 +207,7 @@ class JsonCollector {
   RecordMapping mapping_;
   SourceQuestions& result_;
   std::vector<std::string> path_;
+  int depth_ = 0;  // objects around the value
   unsigned records_ = 0;
 };
 

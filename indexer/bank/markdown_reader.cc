@@ -1,6 +1,7 @@
 #include "indexer/bank/markdown_reader.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <initializer_list>
 #include <string>
 #include <utility>
@@ -26,7 +27,9 @@ constexpr size_t kMaxAnswerLines = 2000;
 class MarkdownReader {
  public:
   MarkdownReader(std::string_view text, const SourceContext& context)
-      : context_(context), document_(parse_markdown(text)) {}
+      : context_(context), document_(parse_markdown(text)) {
+    document_.folder = std::filesystem::path(context.path).parent_path().string();
+  }
 
   SourceQuestions read() {
     QuestionForm form = choose_form(document_);

@@ -1,8 +1,10 @@
 #include "indexer/bank/question_candidates.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -52,6 +54,15 @@ bool is_bracketed(std::string_view plain) {
 
 bool is_anchor(const std::string& url) { return url.starts_with('#') || url.find("/#") == 0; }
 
+// A link to a file beside this one, which is read for itself: an index of the bank.
+bool leads_to_file(const std::string& folder, const std::string& url) {
+  const std::string path = url.substr(0, url.find('#'));
+  const bool page = path.ends_with(".md") || path.ends_with(".markdown") || path.ends_with(".mdx");
+  if (folder.empty() || !page || path.find("://") != std::string::npos) return false;
+  std::error_code failed;
+  return std::filesystem::is_regular_file(std::filesystem::path(folder) / path, failed);
+}
+
 // The only thing in `source` is one link, save icons and marks.
 const InlineLink* only_link(const std::vector<InlineLink>& links, const std::string& plain) {
   const InlineLink* found = nullptr;
@@ -72,6 +83,13 @@ bool is_mostly_links(const std::vector<InlineLink>& links, const std::string& pl
   return links.size() > 1 && linked * 10 >= comparison_key(plain).size() * 6;
 }
 
+// "PDF: https://...": little more than an address at the end.
+bool is_mostly_address(const std::string& text) {
+  const size_t begin = text.find("://");
+  if (begin == std::string::npos || question_likeness(text) >= 0.8) return false;
+  return text.find(' ', begin) == std::string::npos && (text.size() - begin) * 2 >= text.size();
+}
+
 class CandidateFinder {
  public:
   explicit CandidateFinder(const MarkdownDocument& document) : document_(document) {}
@@ -82,6 +100,7 @@ class CandidateFinder {
     for (size_t i = 0; i < document_.blocks.size(); ++i) visit(i);
     visit_tables();
     for (auto& [key, family] : families_) {
+      drop_unnumbered(family);
       drop_indented(family);
       drop_containers(family);
     }
@@ -148,8 +167,11 @@ class CandidateFinder {
     const std::vector<InlineLink> links = inline_links(source);
     if (const InlineLink* link = only_link(links, plain)) {
       if (is_anchor(link->url) && label.kind != Kind::kWordNumber) return {};
+      if (leads_to_file(document_.folder, link->url)) return {};
       candidate.link_only = true;
     } else if (is_mostly_links(links, plain) && block(index).kind != BlockKind::kHeading) {
+      candidate.link_only = true;
+    } else if (is_mostly_address(candidate.text)) {
       candidate.link_only = true;
     }
     return candidate;
@@ -384,6 +406,17 @@ class CandidateFinder {
     if (label.length >= plain.size() && label.kind != Kind::kNone) return false;
     if (kind == FormKind::kLabelledLine) return true;
     return comparison_key(lead.rest).empty() || question_likeness(plain) >= 0.8;
+  }
+
+  // Where nearly all items are numbered in their text ("- 12. What is X?"), the others are prose.
+  static void drop_unnumbered(CandidateFamily& family) {
+    if (family.kind != FormKind::kBulletItem) return;
+    const auto numbered = [](const QuestionCandidate& m) { return m.label == Kind::kNumber; };
+    const auto count = std::count_if(family.members.begin(), family.members.end(), numbered);
+    if (static_cast<size_t>(count) * 10 < family.members.size() * 6) return;
+    std::erase_if(family.members, [&](const QuestionCandidate& member) {
+      return !numbered(member) && question_likeness(member.text) < 0.8;
+    });
   }
 
   // Items that stand deeper than nearly all others of their list detail the question above them,

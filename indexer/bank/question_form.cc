@@ -269,6 +269,20 @@ class FormExtender {
   int deepest_section_ = 6;
 };
 
+// A file of one question asks it in the title, and its few sections answer.
+const Scored* single_question(const std::vector<Scored>& scored) {
+  const Scored& best = scored[0];
+  const bool few_sections = best.family->kind == FormKind::kHeading && best.evidence.count < 6 &&
+                            best.evidence.likeness < kAdoptLikeness;
+  if (!few_sections) return nullptr;
+  const auto title = std::find_if(scored.begin(), scored.end(), [](const Scored& s) {
+    return s.family->kind == FormKind::kHeading && s.family->level == 1;
+  });
+  const bool asks = title != scored.end() && title->evidence.count == 1 &&
+                    ends_with_question_mark(title->family->members[0].text);
+  return asks ? &*title : nullptr;
+}
+
 }  // namespace
 
 QuestionForm choose_form(const MarkdownDocument& document) {
@@ -276,8 +290,13 @@ QuestionForm choose_form(const MarkdownDocument& document) {
   const std::vector<Scored> scored = score_all(families);
   QuestionForm form;
   if (scored.empty() || scored[0].score < kLeastScore) return form;
-  form.family = *scored[0].family;
   form.score = scored[0].score;
+  if (const Scored* title = single_question(scored)) {
+    form.family = *title->family;
+    form.reason = "the title asks the one question";
+    return form;
+  }
+  form.family = *scored[0].family;
   form.reason =
       reason_for(form.family, scored[0].evidence, scored.size() > 1 ? scored[1].family : nullptr);
   FormExtender(document, form.family).extend(families);

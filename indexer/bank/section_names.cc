@@ -617,6 +617,7 @@ bool is_generic_section(std::string_view title) {
 std::string difficulty_in(std::string_view title) {
   std::string found;
   const std::vector<std::string> words = words_of(title);
+  if (words.size() > 1 && difficulty_of(joined(words))) return joined(words);
   for (const std::string& word : words) {
     const Difficulty* level = difficulty_of(word);
     if (!level || (level->alone && !is_difficulty_only(title))) continue;
