@@ -1,11 +1,13 @@
 #include "indexer/bank/bank_reader.h"
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 #include "indexer/bank/encoding.h"
@@ -107,13 +109,17 @@ class BanksReader {
       : options_(options), sink_(sink) {}
 
   ReadReport read(const std::vector<std::string>& sources) {
+    std::vector<std::vector<SourceFile>> found;
     for (const std::string& source : sources) {
       SourceReport folder;
-      const auto files = find_source_files(source, options_.bank, folder.findings);
+      found.push_back(find_source_files(source, options_.bank, folder.findings));
       if (!folder.findings.empty()) {
         folder.source = source;
         report_.sources.push_back(std::move(folder));
       }
+      for (const SourceFile& file : found.back()) bytes_ += size_of(file);
+    }
+    for (const auto& files : found) {
       for (const SourceFile& file : files) read_file(file, files.size() > 1);
     }
     for (Bank& bank : banks_) deliver(bank);
@@ -123,6 +129,26 @@ class BanksReader {
   }
 
  private:
+  static std::uintmax_t size_of(const SourceFile& file) {
+    std::error_code failed;
+    const std::uintmax_t size = std::filesystem::file_size(file.path, failed);
+    return failed ? 0 : size;
+  }
+
+  // What is read from a stream is delivered as well; other questions wait for their bank's end.
+  double share_done() const {
+    const double waiting =
+        waiting_ == 0 ? 0 : static_cast<double>(delivered_) / static_cast<double>(waiting_);
+    const double streamed = static_cast<double>(streamed_bytes_);
+    const double all = static_cast<double>(bytes_);
+    return bytes_ == 0 ? waiting : (streamed + (all - streamed) * waiting) / all;
+  }
+
+  void give(Question&& question) {
+    if (options_.progress) options_.progress(share_done());
+    sink_(std::move(question));
+  }
+
   void read_file(const SourceFile& file, bool in_folder) {
     SourceReport report;
     report.source = file.path;
@@ -176,7 +202,9 @@ class BanksReader {
     const SourceContext context{file.path, name_of_file(file.path), options_};
     std::vector<char> buffer(kStreamBytes);
     const XmlSource source = [&]() -> std::string_view {
-      return {buffer.data(), std::fread(buffer.data(), 1, buffer.size(), stream.get())};
+      const size_t count = std::fread(buffer.data(), 1, buffer.size(), stream.get());
+      streamed_bytes_ += count;
+      return {buffer.data(), count};
     };
     report.encoding = "UTF-8";
     report.format = read_xml(source, [&](Question&& question) {
@@ -194,7 +222,7 @@ class BanksReader {
     std::vector<Question> one{std::move(question)};
     ids_.assign(one);
     ++report_.questions;
-    sink_(std::move(one[0]));
+    give(std::move(one[0]));
   }
 
   LanguageGuess language_of(const std::vector<Question>& questions) const {
@@ -216,6 +244,7 @@ class BanksReader {
     if (question.topic.empty() && file.path != "-") question.topic = {context.name};
     if (question.language.empty()) question.language = options_.language;
     bank_of(question.bank).questions.push_back(std::move(question));
+    ++waiting_;
   }
 
   Bank& bank_of(const std::string& bank) {
@@ -227,7 +256,10 @@ class BanksReader {
   void deliver(Bank& bank) {
     ids_.assign(bank.questions);
     report_.questions += bank.questions.size();
-    for (Question& question : bank.questions) sink_(std::move(question));
+    for (Question& question : bank.questions) {
+      give(std::move(question));
+      ++delivered_;
+    }
     bank.questions.clear();
   }
 
@@ -258,6 +290,10 @@ class BanksReader {
   std::vector<Bank> banks_;
   std::map<std::string, size_t> index_;
   QuestionIds ids_;
+  std::uintmax_t bytes_ = 0;           // of all files
+  std::uintmax_t streamed_bytes_ = 0;  // read from streams so far
+  size_t waiting_ = 0;                 // questions added to a bank
+  size_t delivered_ = 0;               // of those
 };
 
 }  // namespace

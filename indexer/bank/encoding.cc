@@ -127,7 +127,7 @@ Decoding decode_without_mark(std::string_view bytes) {
   if (statistics.characters > statistics.invalid_bytes) return decode_mixed(bytes);
   const std::string encoding = detect_legacy_encoding(bytes);
   Decoding result{convert_to_utf8(bytes, encoding), encoding, {}};
-  result.findings.push_back(finding(Severity::kNote, "encoding-detected", 0,
+  result.findings.push_back(finding(Severity::kWarning, "encoding-detected", 0,
                                     "read as " + encoding + ", which looks likeliest"));
   return result;
 }
