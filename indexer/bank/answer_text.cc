@@ -51,7 +51,16 @@ std::string stated_tier(const std::string& plain) {
   const std::string name = lower_case(without_icons(plain.substr(0, colon)));
   if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return {};
   const size_t width = plain[colon] == ':' ? 1 : 3;
-  return without_icons(plain.substr(colon + width));
+  std::string value = plain.substr(colon + width);
+  for (const std::string_view separator : {" | ", " · ", " • ", "; "}) {
+    value = value.substr(0, value.find(separator));
+  }
+  // "Easy Topic: Scope": another label begins before the next colon.
+  if (const size_t next = value.find(':'); next != std::string::npos) {
+    value.resize(
+        value.find_last_of(' ', next) == std::string::npos ? 0 : value.find_last_of(' ', next));
+  }
+  return without_icons(value);
 }
 
 class AnswerReader {

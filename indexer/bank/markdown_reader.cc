@@ -45,6 +45,7 @@ class MarkdownReader {
     take_inline_tiers(form.family, find_legend(document_, form.family));
     const BankSections sections = find_sections(document_, form.family);
     find_section_lines(sections);
+    only_title_ = sections.sections.size() == 1 && sections.sections[0].level == 1;
     code_is_answer_ = form.family.kind == FormKind::kSummary;
     for (size_t i = 0; i < form.family.members.size(); ++i) {
       const unsigned end = end_of(form.family, i);
@@ -135,6 +136,7 @@ class MarkdownReader {
         topic.insert(topic.begin(), name);
       }
     }
+    if (!candidate.topic.empty() && only_title_) topic.clear();
     if (!candidate.topic.empty()) topic.push_back(candidate.topic);
     return topic;
   }
@@ -212,6 +214,7 @@ class MarkdownReader {
   MarkdownDocument document_;
   std::vector<unsigned> section_lines_;
   bool code_is_answer_ = false;
+  bool only_title_ = false;  // the one heading names the bank
   SourceQuestions result_;
 };
 

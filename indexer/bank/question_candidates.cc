@@ -90,6 +90,8 @@ bool is_mostly_address(const std::string& text) {
   return text.find(' ', begin) == std::string::npos && (text.size() - begin) * 2 >= text.size();
 }
 
+constexpr int kDeepest = 1'000'000;
+
 class CandidateFinder {
  public:
   explicit CandidateFinder(const MarkdownDocument& document) : document_(document) {}
@@ -432,15 +434,25 @@ class CandidateFinder {
     });
   }
 
-  // A summary that asks nothing and holds the next one in its <details> is a section.
+  // A summary that asks nothing and holds others that ask in its <details> is a section; one that
+  // asks nothing inside a question belongs to the answer.
   void drop_containers(CandidateFamily& family) const {
     if (family.kind != FormKind::kSummary) return;
     const auto depth = [&](size_t i) { return block(family.members[i].block).details_depth; };
     std::vector<QuestionCandidate> kept;
+    int question_depth = kDeepest;  // of the question around what follows
     for (size_t i = 0; i < family.members.size(); ++i) {
-      const bool holds_next = i + 1 < family.members.size() && depth(i + 1) > depth(i);
-      if (holds_next && question_likeness(family.members[i].text) < 0.8) continue;
-      kept.push_back(std::move(family.members[i]));
+      const bool asks = question_likeness(family.members[i].text) >= 0.8;
+      if (depth(i) > question_depth && !asks) continue;
+      if (depth(i) <= question_depth) question_depth = kDeepest;
+      double likeness = 0;
+      size_t held = 0;
+      for (size_t j = i + 1; j < family.members.size() && depth(j) > depth(i); ++j, ++held) {
+        likeness += question_likeness(family.members[j].text);
+      }
+      if (held > 0 && !asks && likeness >= 0.5 * static_cast<double>(held)) continue;
+      question_depth = std::min(question_depth, depth(i));
+      kept.push_back(family.members[i]);
     }
     family.members = std::move(kept);
   }

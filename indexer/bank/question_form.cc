@@ -231,7 +231,11 @@ class FormExtender {
   void fill_empty_sections(const CandidateFamily& other) {
     const std::vector<size_t> section = sections(other);
     std::set<size_t> filled;
-    for (const auto& member : chosen_.members) filled.insert(section[member.block]);
+    std::set<std::string> asked;
+    for (const auto& member : chosen_.members) {
+      filled.insert(section[member.block]);
+      asked.insert(comparison_key(member.text));
+    }
     std::unordered_map<size_t, std::vector<QuestionCandidate>> groups;
     for (const auto& candidate : other.members) {
       if (is_heading_form(other.kind) && holds_question(candidate)) continue;
@@ -241,7 +245,8 @@ class FormExtender {
     }
     std::vector<QuestionCandidate> found;
     for (const auto& [key, group] : groups) {
-      if (key != 0 && is_adoptable(group)) found.insert(found.end(), group.begin(), group.end());
+      if (key == 0 || !is_adoptable(group) || is_asked(group, asked)) continue;
+      found.insert(found.end(), group.begin(), group.end());
     }
     if (!found.empty()) add(found);
   }
@@ -256,6 +261,15 @@ class FormExtender {
       if (b.kind == BlockKind::kHeading && b.level <= heading.level) return false;
     }
     return next->level == 0 || next->level > heading.level;
+  }
+
+  // A list of what is answered elsewhere in the document.
+  static bool is_asked(const std::vector<QuestionCandidate>& group,
+                       const std::set<std::string>& asked) {
+    const auto known = std::count_if(group.begin(), group.end(), [&](const auto& candidate) {
+      return asked.contains(comparison_key(candidate.text));
+    });
+    return static_cast<size_t>(known) * 2 > group.size();
   }
 
   static bool is_adoptable(const std::vector<QuestionCandidate>& group) {

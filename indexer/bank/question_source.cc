@@ -90,6 +90,13 @@ std::optional<OptionLine> read_option(std::string_view line) {
 }
 
 QuestionSource split_question(std::string_view source) {
+  const size_t line_break = source.substr(0, source.find('\n')).find("<br");
+  const size_t behind = source.find('>', std::min(line_break, source.size()));
+  if (behind != std::string_view::npos &&
+      ends_with_question_mark(plain_text(source.substr(0, line_break)))) {
+    return {std::string(source.substr(0, line_break)), std::string(trim(source.substr(behind + 1))),
+            1};
+  }
   const std::vector<std::string_view> lines = lines_of(source);
   size_t used = 1;
   std::string question(lines[0]);
