@@ -245,7 +245,7 @@ class LabelReader {
   void skip_number_sign() {
     skip_spaces();
     for (const std::string_view sign : {"#", "№", "No.", "no.", "No", "Nr.", "nr.", "Nr", "n°",
-                                        "N°", "nº", "Nº", "n.º", "Num."}) {
+                                        "N°", "nº", "Nº", "n.º", "Num.", "č.", "br.", "n."}) {
       if (!text_.substr(position_).starts_with(sign)) continue;
       size_t after = position_ + sign.size();
       while (after < text_.size() && text_[after] == ' ') ++after;
