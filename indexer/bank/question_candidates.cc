@@ -163,7 +163,8 @@ class CandidateFinder {
     const QuestionLabel label = read_label(plain);
     candidate.label = label.kind;
     candidate.number = label.number;
-    candidate.text = without_closing_hashes(without_icons(plain.substr(label.length)));
+    const size_t number = std::max(label.length, chinese_number_length(plain));
+    candidate.text = without_closing_hashes(without_icons(plain.substr(number)));
     candidate.icons = icons_around(plain, candidate.text);
     if (comparison_key(candidate.text).empty() || is_answer_label(candidate.text)) return {};
     const std::vector<InlineLink> links = inline_links(source);

@@ -554,19 +554,6 @@ std::string without_trailing_colon(std::string text) {
   return std::string(trim(text));
 }
 
-// Bytes of "一、" or "十二." at the start of a title.
-size_t chinese_number_length(std::string_view text) {
-  static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
-  static constexpr std::u32string_view kMarks = U"、.．,，";
-  size_t i = 0;
-  for (int digits = 0; i < text.size() && digits < 4; ++digits) {
-    const char32_t c = next_code_point(text, i);
-    if (digits > 0 && kMarks.find(c) != std::u32string_view::npos) return i;
-    if (kNumerals.find(c) == std::u32string_view::npos) return 0;
-  }
-  return 0;
-}
-
 }  // namespace
 
 bool is_section_without_questions(std::string_view title) {
@@ -681,6 +668,18 @@ std::string without_icons(std::string_view text) {
     end = i;
   }
   return begin >= end ? std::string() : std::string(text.substr(begin, end - begin));
+}
+
+size_t chinese_number_length(std::string_view text) {
+  static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
+  static constexpr std::u32string_view kMarks = U"、.．,，";
+  size_t i = 0;
+  for (int digits = 0; i < text.size() && digits < 4; ++digits) {
+    const char32_t c = next_code_point(text, i);
+    if (digits > 0 && kMarks.find(c) != std::u32string_view::npos) return i;
+    if (kNumerals.find(c) == std::u32string_view::npos) return 0;
+  }
+  return 0;
 }
 
 std::string without_card_tag(std::string_view text) {
