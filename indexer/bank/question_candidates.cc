@@ -172,10 +172,10 @@ class CandidateFinder {
       if (is_anchor(link->url) && label.kind != Kind::kWordNumber) return {};
       if (leads_to_file(document_.folder, link->url)) return {};
       candidate.link_only = true;
-    } else if (is_mostly_links(links, plain) && block(index).kind != BlockKind::kHeading) {
-      candidate.link_only = true;
-    } else if (is_mostly_address(candidate.text)) {
-      candidate.link_only = true;
+    } else {
+      const bool heading = block(index).kind == BlockKind::kHeading;
+      candidate.link_only =
+          (is_mostly_links(links, plain) && !heading) || is_mostly_address(candidate.text);
     }
     return candidate;
   }
