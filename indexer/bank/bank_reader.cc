@@ -37,7 +37,7 @@ using Severity = Finding::Severity;
 
 constexpr size_t kAnswerSample = 400;
 constexpr double kLeastConfidence = 0.5;
-constexpr size_t kStreamBytes = 256 * 1024;
+constexpr size_t kStreamBytes = size_t{256} * 1024;
 constexpr size_t kMaxFileBytes = size_t{512} * 1024 * 1024;
 
 File open_source(const std::string& path) {

@@ -307,6 +307,7 @@ class SectionFinder {
     drop([&](int s) { return is_generic_section(result_.sections[s].title); });
     drop([&](int s) { return is_section_without_questions(result_.sections[s].title); });
     std::vector<std::string> topic;
+    topic.reserve(path.size());
     for (const int s : path) topic.push_back(result_.sections[s].title);
     return topic;
   }

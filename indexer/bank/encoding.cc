@@ -14,7 +14,7 @@ namespace {
 
 using Severity = Finding::Severity;
 
-constexpr size_t kSampleBytes = 64 * 1024;
+constexpr size_t kSampleBytes = size_t{64} * 1024;
 constexpr size_t kMaxFindingsOfAKind = 200;  // a hostile file must not fill the memory
 
 using Decoding = DecodedText;

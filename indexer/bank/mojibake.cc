@@ -16,8 +16,8 @@ namespace {
 constexpr char32_t kOpeningQuote = 0x201C;
 constexpr char32_t kClosingQuote = 0x201D;
 constexpr int kMaxRounds = 3;
-constexpr size_t kEvidenceBytes = 4 * 1024 * 1024;
-constexpr size_t kMaxDamagedLine = 64 * 1024;
+constexpr size_t kEvidenceBytes = size_t{4} * 1024 * 1024;
+constexpr size_t kMaxDamagedLine = size_t{64} * 1024;
 constexpr size_t kMaxRun = 4096;  // bounds the memory a run takes
 
 // A stretch of characters beyond ASCII in a line.

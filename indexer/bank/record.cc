@@ -14,7 +14,7 @@
 namespace qbank {
 namespace {
 
-constexpr size_t kMaxQuestion = 64 * 1024;  // longer texts are no questions
+constexpr size_t kMaxQuestion = size_t{64} * 1024;  // longer texts are no questions
 
 // Our fields with the names that banks give them, the likeliest first.
 struct FieldNames {
