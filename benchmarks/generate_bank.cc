@@ -1,4 +1,5 @@
 // generate_bank [QUESTIONS [SEED]]: writes a generated bank as JSONL to standard output.
+// generate_bank --posts MEGABYTES [SEED]: writes a dump of posts (Posts.xml) of that size.
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -25,18 +26,32 @@ bool parse_number(const char* text, unsigned long& number) {
   return end != text && *end == '\0' && *text != '-';
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  unsigned long size = kDefaultSize;
-  unsigned long seed = 1;
-  if (argc > 3 || (argc > 1 && !parse_number(argv[1], size)) ||
-      (argc > 2 && !parse_number(argv[2], seed))) {
-    std::fputs("usage: generate_bank [QUESTIONS [SEED]]\n", stderr);
-    return 2;
-  }
+int write_bank(unsigned long size, unsigned long seed) {
   for (const qbank::Question& question : qbank::bench::generate_questions(size, seed)) {
     std::cout << as_json(question).dump() << '\n';
   }
   return std::cout.flush() ? 0 : 2;
+}
+
+int write_dump(unsigned long megabytes, unsigned long seed) {
+  qbank::bench::write_posts(std::cout, megabytes * 1'000'000, seed);
+  return std::cout.flush() ? 0 : 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  const bool posts = argc > 1 && std::string(argv[1]) == "--posts";
+  const int first = posts ? 2 : 1;
+  unsigned long size = kDefaultSize;
+  unsigned long seed = 1;
+  if (argc > first + 2 || (posts && argc < 3) ||
+      (argc > first && !parse_number(argv[first], size)) ||
+      (argc > first + 1 && !parse_number(argv[first + 1], seed))) {
+    std::fputs("usage: generate_bank [QUESTIONS [SEED]] | generate_bank --posts MEGABYTES [SEED]\n",
+               stderr);
+    return 2;
+  }
+  return posts ? write_dump(size, seed) : write_bank(size, seed);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ostream>
 #include <random>
 #include <string_view>
 
@@ -72,7 +73,57 @@ class Words {
   std::vector<double> cumulated_;
 };
 
+// The rows of a dump, as their attributes are escaped there.
+class Posts {
+ public:
+  Posts(std::ostream& out, std::uint64_t bytes, std::uint64_t seed)
+      : out_(out), words_(static_cast<std::size_t>(bytes / kBytesOfPost), seed) {}
+
+  std::uint64_t write_question() {
+    const std::uint64_t question = ++id_;
+    std::string row = start(question, 1) + "Title=\"" + words_.text(4 + words_.below(9)) + "?\" ";
+    row += "Tags=\"&lt;" + words_.content() + "&gt;&lt;" + words_.content() + "&gt;\" ";
+    std::uint64_t written = put(std::move(row));
+    for (std::size_t answers = words_.below(4); answers > 0; --answers) {
+      written += put(start(++id_, 2) + "ParentId=\"" + std::to_string(question) + "\" ");
+    }
+    return written;
+  }
+
+ private:
+  static constexpr std::uint64_t kBytesOfPost = 3000;
+
+  static std::string start(std::uint64_t id, int type) {
+    return "  <row Id=\"" + std::to_string(id) + "\" PostTypeId=\"" + std::to_string(type) + "\" ";
+  }
+
+  std::uint64_t put(std::string row) {
+    row += "Body=\"";
+    for (std::size_t paragraphs = 1 + words_.below(4); paragraphs > 0; --paragraphs) {
+      row += "&lt;p&gt;" + words_.text(20 + words_.below(60)) + ".&lt;/p&gt;&#xA;";
+    }
+    if (words_.below(2) == 0) {
+      row += "&lt;pre&gt;&lt;code&gt;" + words_.content() + " = " + words_.content() +
+             "()&#xA;&lt;/code&gt;&lt;/pre&gt;";
+    }
+    row += "\" />\n";
+    out_ << row;
+    return row.size();
+  }
+
+  std::ostream& out_;
+  Words words_;
+  std::uint64_t id_ = 0;
+};
+
 }  // namespace
+
+void write_posts(std::ostream& out, std::uint64_t bytes, std::uint64_t seed) {
+  out << "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<posts>\n";
+  Posts posts(out, bytes, seed);
+  for (std::uint64_t written = 0; written < bytes;) written += posts.write_question();
+  out << "</posts>\n";
+}
 
 std::vector<Question> generate_questions(std::size_t size, std::uint64_t seed) {
   Words words(size, seed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,11 @@ namespace qbank::bench {
 // a vocabulary that grows with the bank as Heaps' law says; English function words are the most
 // frequent. One in three has an answer. The same size and seed give the same bank everywhere.
 std::vector<Question> generate_questions(std::size_t size, std::uint64_t seed = 1);
+
+// Writes posts with the same words as a Stack Exchange dump, `Posts.xml`, of a little more than
+// `bytes`: questions with a title, a body of some paragraphs with code, tags, and up to three
+// answers each. Takes no memory to speak of.
+void write_posts(std::ostream& out, std::uint64_t bytes, std::uint64_t seed = 1);
 
 // Queries of two to four words that such a bank has, with some misspelt.
 std::vector<std::string> generate_queries(std::size_t count, std::size_t bank_size,

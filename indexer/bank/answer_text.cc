@@ -51,7 +51,16 @@ std::string stated_tier(const std::string& plain) {
   const std::string name = lower_case(without_icons(plain.substr(0, colon)));
   if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return {};
   const size_t width = plain[colon] == ':' ? 1 : 3;
-  return without_icons(plain.substr(colon + width));
+  std::string value = plain.substr(colon + width);
+  for (const std::string_view separator : {" | ", " · ", " • ", "; "}) {
+    value = value.substr(0, value.find(separator));
+  }
+  // "Easy Topic: Scope": another label begins before the next colon.
+  if (const size_t next = value.find(':'); next != std::string::npos) {
+    value.resize(
+        value.find_last_of(' ', next) == std::string::npos ? 0 : value.find_last_of(' ', next));
+  }
+  return without_icons(value);
 }
 
 class AnswerReader {
@@ -77,7 +86,11 @@ class AnswerReader {
     return line;
   }
 
-  static std::string_view without_heading_marks(std::string_view line) {
+  // Without the mark of a heading or an item.
+  static std::string_view without_block_marks(std::string_view line) {
+    if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) {
+      return trim(line.substr(2));
+    }
     const size_t level = std::min(line.find_first_not_of('#'), line.size());
     return level > 0 && level < 7 && level < line.size() && line[level] == ' ' ? line.substr(level)
                                                                                : line;
@@ -95,7 +108,7 @@ class AnswerReader {
       return;
     }
     const std::string plain =
-        trimmed.size() < 2000 ? plain_text(without_heading_marks(trimmed)) : std::string("x");
+        trimmed.size() < 2000 ? plain_text(without_block_marks(trimmed)) : std::string("x");
     if (trimmed.empty()) {
       if (!text_.empty()) text_ += '\n';
     } else if (!read_option_line(trimmed) && !read_label_line(trimmed, plain) &&
@@ -132,7 +145,7 @@ class AnswerReader {
       return true;
     }
     const size_t length = answer_label_length(plain);
-    if (length == 0 || labelled_) return false;
+    if (length == 0 || (labelled_ && has_prose_)) return false;
     begin_answer();
     has_prose_ = true;
     const std::string rest(trim(std::string_view(plain).substr(length)));

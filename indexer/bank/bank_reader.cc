@@ -1,16 +1,21 @@
 #include "indexer/bank/bank_reader.h"
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 #include "indexer/bank/encoding.h"
 #include "indexer/bank/gift_reader.h"
+#include "indexer/bank/html_reader.h"
 #include "indexer/bank/json_reader.h"
 #include "indexer/bank/language_detection.h"
+#include "indexer/bank/light_markup.h"
 #include "indexer/bank/line_records.h"
 #include "indexer/bank/markdown_reader.h"
 #include "indexer/bank/question_ids.h"
@@ -32,7 +37,7 @@ using Severity = Finding::Severity;
 
 constexpr size_t kAnswerSample = 400;
 constexpr double kLeastConfidence = 0.5;
-constexpr size_t kStreamBytes = 256 * 1024;
+constexpr size_t kStreamBytes = size_t{256} * 1024;
 constexpr size_t kMaxFileBytes = size_t{512} * 1024 * 1024;
 
 File open_source(const std::string& path) {
@@ -77,6 +82,14 @@ SourceQuestions read_text(SourceFormat format, std::string_view text,
       return read_aiken(text, context);
     case SourceFormat::kGift:
       return read_gift(text, context);
+    case SourceFormat::kHtml:
+      return read_html(text, context);
+    case SourceFormat::kOrg:
+      return read_markdown(markdown_of_org(text), context);
+    case SourceFormat::kAsciiDoc:
+      return read_markdown(markdown_of_asciidoc(text), context);
+    case SourceFormat::kRst:
+      return read_markdown(markdown_of_rst(text), context);
     case SourceFormat::kXml:
     case SourceFormat::kMarkdown:
       break;
@@ -96,13 +109,17 @@ class BanksReader {
       : options_(options), sink_(sink) {}
 
   ReadReport read(const std::vector<std::string>& sources) {
+    std::vector<std::vector<SourceFile>> found;
     for (const std::string& source : sources) {
       SourceReport folder;
-      const auto files = find_source_files(source, options_.bank, folder.findings);
+      found.push_back(find_source_files(source, options_.bank, folder.findings));
       if (!folder.findings.empty()) {
         folder.source = source;
         report_.sources.push_back(std::move(folder));
       }
+      for (const SourceFile& file : found.back()) bytes_ += size_of(file);
+    }
+    for (const auto& files : found) {
       for (const SourceFile& file : files) read_file(file, files.size() > 1);
     }
     for (Bank& bank : banks_) deliver(bank);
@@ -112,11 +129,31 @@ class BanksReader {
   }
 
  private:
+  static std::uintmax_t size_of(const SourceFile& file) {
+    std::error_code failed;
+    const std::uintmax_t size = std::filesystem::file_size(file.path, failed);
+    return failed ? 0 : size;
+  }
+
+  // What is read from a stream is delivered as well; other questions wait for their bank's end.
+  double share_done() const {
+    const double waiting =
+        waiting_ == 0 ? 0 : static_cast<double>(delivered_) / static_cast<double>(waiting_);
+    const double streamed = static_cast<double>(streamed_bytes_);
+    const double all = static_cast<double>(bytes_);
+    return bytes_ == 0 ? waiting : (streamed + (all - streamed) * waiting) / all;
+  }
+
+  void give(Question&& question) {
+    if (options_.progress) options_.progress(share_done());
+    sink_(std::move(question));
+  }
+
   void read_file(const SourceFile& file, bool in_folder) {
     SourceReport report;
     report.source = file.path;
     try {
-      read_source(file, report);
+      read_source(file, in_folder, report);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::kInvalidArgument) throw;
       report.findings.push_back({Severity::kError, "unreadable", file.path, 0, error.what()});
@@ -128,7 +165,12 @@ class BanksReader {
     report_.sources.push_back(std::move(report));
   }
 
-  void read_source(const SourceFile& file, SourceReport& report) {
+  // A file of one question is called after it; its folder names the topic.
+  static std::string folder_name(const std::string& path) {
+    return std::filesystem::absolute(path).lexically_normal().parent_path().filename().string();
+  }
+
+  void read_source(const SourceFile& file, bool in_folder, SourceReport& report) {
     if (lower_case(file.path).ends_with(".xml")) return read_stream(file, report);
     DecodedText decoded = decode_text(read_bytes(file.path), options_.encoding);
     report.encoding = std::move(decoded.encoding);
@@ -147,7 +189,11 @@ class BanksReader {
     for (Question& question : read.questions) {
       if (question.language.empty()) question.language = language.code;
     }
-    for (Question& question : read.questions) add(file, context, std::move(question));
+    const bool alone = in_folder && read.questions.size() == 1;
+    for (Question& question : read.questions) {
+      if (alone && question.topic.empty()) question.topic = {folder_name(file.path)};
+      add(file, context, std::move(question));
+    }
   }
 
   // XML is read piece by piece; its questions have ids of their own or few enough siblings.
@@ -156,7 +202,9 @@ class BanksReader {
     const SourceContext context{file.path, name_of_file(file.path), options_};
     std::vector<char> buffer(kStreamBytes);
     const XmlSource source = [&]() -> std::string_view {
-      return {buffer.data(), std::fread(buffer.data(), 1, buffer.size(), stream.get())};
+      const size_t count = std::fread(buffer.data(), 1, buffer.size(), stream.get());
+      streamed_bytes_ += count;
+      return {buffer.data(), count};
     };
     report.encoding = "UTF-8";
     report.format = read_xml(source, [&](Question&& question) {
@@ -174,7 +222,7 @@ class BanksReader {
     std::vector<Question> one{std::move(question)};
     ids_.assign(one);
     ++report_.questions;
-    sink_(std::move(one[0]));
+    give(std::move(one[0]));
   }
 
   LanguageGuess language_of(const std::vector<Question>& questions) const {
@@ -196,6 +244,7 @@ class BanksReader {
     if (question.topic.empty() && file.path != "-") question.topic = {context.name};
     if (question.language.empty()) question.language = options_.language;
     bank_of(question.bank).questions.push_back(std::move(question));
+    ++waiting_;
   }
 
   Bank& bank_of(const std::string& bank) {
@@ -207,7 +256,10 @@ class BanksReader {
   void deliver(Bank& bank) {
     ids_.assign(bank.questions);
     report_.questions += bank.questions.size();
-    for (Question& question : bank.questions) sink_(std::move(question));
+    for (Question& question : bank.questions) {
+      give(std::move(question));
+      ++delivered_;
+    }
     bank.questions.clear();
   }
 
@@ -238,6 +290,10 @@ class BanksReader {
   std::vector<Bank> banks_;
   std::map<std::string, size_t> index_;
   QuestionIds ids_;
+  std::uintmax_t bytes_ = 0;           // of all files
+  std::uintmax_t streamed_bytes_ = 0;  // read from streams so far
+  size_t waiting_ = 0;                 // questions added to a bank
+  size_t delivered_ = 0;               // of those
 };
 
 }  // namespace

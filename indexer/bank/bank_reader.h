@@ -28,6 +28,7 @@ struct ReadOptions {
   std::string language;  // ISO 639-1; empty: detected
   std::string encoding;  // as ICU names it, e.g. "windows-1251"; empty: detected
   std::map<std::string, std::string> field_map;  // our field -> the source's, for records
+  std::function<void(double share)> progress;    // before each question: what is done, 0 to 1
 };
 
 // What one source file gave.

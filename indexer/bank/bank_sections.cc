@@ -1,6 +1,7 @@
 #include "indexer/bank/bank_sections.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -40,6 +41,7 @@ class SectionFinder {
 
   BankSections find() {
     for (size_t i = 0; i < document_.blocks.size(); ++i) visit(i);
+    cut_bare_numbers();
     count_questions();
     mark_recurring_tiers();
     mark_difficulties();
@@ -75,7 +77,10 @@ class SectionFinder {
   int section_level(size_t index) {
     const MarkdownBlock& b = block(index);
     if (b.kind == BlockKind::kHeading) return heading_level(index);
-    if (b.kind == BlockKind::kSummary) return precedes_member(index) ? summary_level(b) : 0;
+    if (b.kind == BlockKind::kSummary) {
+      if (family_.kind == FormKind::kSummary) return holds_member(index) ? hold_summary(b) : 0;
+      return precedes_member(index) ? summary_level(b) : 0;
+    }
     if (b.kind != BlockKind::kParagraph) return 0;
     if (b.opens_item) return is_parent_item(b) ? kItemLevel : 0;
     const bool list = !is_heading_form(family_.kind) && family_.kind != FormKind::kHeadingItem &&
@@ -93,9 +98,20 @@ class SectionFinder {
   }
 
   int summary_level(const MarkdownBlock& b) {
-    if (family_.kind == FormKind::kSummary || is_answer_label(plain_text(b.source))) return 0;
+    if (is_answer_label(plain_text(b.source))) return 0;
+    return b.details_depth <= details_depth_ || details_depth_ == 0 ? hold_summary(b) : 0;
+  }
+
+  int hold_summary(const MarkdownBlock& b) {
     summary_depth_ = b.details_depth;
-    return b.details_depth <= details_depth_ || details_depth_ == 0 ? kSummaryLevel : 0;
+    return kSummaryLevel;
+  }
+
+  // The next question is a summary inside the <details> of this one.
+  bool holds_member(size_t index) const {
+    const auto next = next_member(index);
+    return next != family_.members.end() &&
+           block(next->block).details_depth > block(index).details_depth;
   }
 
   bool is_parent_item(const MarkdownBlock& b) const {
@@ -133,10 +149,14 @@ class SectionFinder {
     return numbered ? is_numbered(b) : peers.with_questions >= 2;
   }
 
-  int next_question_level(size_t index) const {
-    const auto next = std::lower_bound(
+  std::vector<QuestionCandidate>::const_iterator next_member(size_t index) const {
+    return std::lower_bound(
         family_.members.begin(), family_.members.end(), index,
         [](const QuestionCandidate& member, size_t at) { return member.block < at; });
+  }
+
+  int next_question_level(size_t index) const {
+    const auto next = next_member(index);
     return next == family_.members.end() ? 0 : next->level;
   }
 
@@ -173,6 +193,31 @@ class SectionFinder {
     result_.sections.push_back(std::move(section));
   }
 
+  // "1 HTML", "2 CSS": a number without a mark behind it counts where the next section goes on.
+  void cut_bare_numbers() {
+    std::map<int, std::vector<BankSection*>> numbered;  // by level
+    for (BankSection& section : result_.sections) {
+      const auto number = static_cast<size_t>(std::atoi(section.title.c_str()));
+      auto& before = numbered[section.level];
+      if (number == before.size() + 1 && bare_number_length(section.title) > 0) {
+        before.push_back(&section);
+      }
+    }
+    for (const auto& [level, sections] : numbered) {
+      if (sections.size() < 2) continue;
+      for (BankSection* section : sections) {
+        section->title = section->title.substr(bare_number_length(section->title));
+      }
+    }
+  }
+
+  // Bytes of "12 " at the start of a title that goes on; 0 if there are none.
+  static size_t bare_number_length(const std::string& title) {
+    const size_t digits = std::min(title.find_first_not_of("0123456789"), title.size());
+    const bool bare = digits > 0 && digits < 4 && digits + 1 < title.size() && title[digits] == ' ';
+    return bare ? digits + 1 : 0;
+  }
+
   void count_questions() {
     for (int section : innermost_) {
       for (; section >= 0; section = result_.sections[section].parent) {
@@ -186,6 +231,7 @@ class SectionFinder {
     std::map<int, std::map<std::string, std::set<int>>> parents;  // level, title -> parents
     for (const BankSection& section : result_.sections) {
       if (section.questions == 0 || section.parent < 0) continue;
+      if (!difficulty_in(result_.sections[section.parent].title).empty()) continue;
       parents[section.level][lower_case(section.title)].insert(section.parent);
     }
     for (const auto& [level, titles] : parents) {
@@ -261,6 +307,7 @@ class SectionFinder {
     drop([&](int s) { return is_generic_section(result_.sections[s].title); });
     drop([&](int s) { return is_section_without_questions(result_.sections[s].title); });
     std::vector<std::string> topic;
+    topic.reserve(path.size());
     for (const int s : path) topic.push_back(result_.sections[s].title);
     return topic;
   }

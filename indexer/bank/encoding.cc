@@ -14,7 +14,7 @@ namespace {
 
 using Severity = Finding::Severity;
 
-constexpr size_t kSampleBytes = 64 * 1024;
+constexpr size_t kSampleBytes = size_t{64} * 1024;
 constexpr size_t kMaxFindingsOfAKind = 200;  // a hostile file must not fill the memory
 
 using Decoding = DecodedText;
@@ -127,7 +127,7 @@ Decoding decode_without_mark(std::string_view bytes) {
   if (statistics.characters > statistics.invalid_bytes) return decode_mixed(bytes);
   const std::string encoding = detect_legacy_encoding(bytes);
   Decoding result{convert_to_utf8(bytes, encoding), encoding, {}};
-  result.findings.push_back(finding(Severity::kNote, "encoding-detected", 0,
+  result.findings.push_back(finding(Severity::kWarning, "encoding-detected", 0,
                                     "read as " + encoding + ", which looks likeliest"));
   return result;
 }

@@ -70,6 +70,10 @@ class HtmlSplitter {
         depth_ = std::clamp(depth_ + (tag->closing ? -1 : 1), 0, 1000);
       } else if (!tag->closing && (tag->name == "summary" || is_heading(*tag))) {
         position = put_element(*tag);
+      } else if (tag->name == "ol" || tag->name == "ul") {
+        open_list(*tag);
+      } else if (tag->name == "li" && !tag->closing && !lists_.empty()) {
+        position = put_item(*tag);
       }
     }
     put_lines(done_, text_.size());
@@ -92,6 +96,37 @@ class HtmlSplitter {
     put(heading ? BlockKind::kHeading : BlockKind::kSummary, heading ? open.name[1] - '0' : 0,
         open.end, end);
     return done_;
+  }
+
+  // Lists may run over several blocks; what encloses them does not matter here.
+  void open_list(const Tag& tag) {
+    if (!tag.closing && lists_.size() < kMaxLists) lists_.push_back({tag.name == "ol", 1});
+    if (tag.closing && !lists_.empty()) lists_.pop_back();
+  }
+
+  // An item ends where the next one or a list begins, or its list ends.
+  size_t put_item(const Tag& open) {
+    put_lines(done_, open.begin);
+    size_t end = text_.size();
+    size_t position = open.end;
+    while (const auto tag = next_tag(text_, position)) {
+      if (tag->name == "li" || tag->name == "ol" || tag->name == "ul") {
+        end = tag->begin;
+        break;
+      }
+      position = tag->end;
+    }
+    done_ = end;
+    const size_t before = blocks_.size();
+    put(BlockKind::kParagraph, 0, open.end, end);
+    if (blocks_.size() > before) {
+      MarkdownBlock& item = blocks_.back();
+      item.opens_item = true;
+      item.ordered_item = lists_.back().numbered;
+      item.list_depth = html_.list_depth + static_cast<int>(lists_.size());
+      if (item.ordered_item) item.item_number = std::to_string(lists_.back().next++);
+    }
+    return end;
   }
 
   // Without an empty line before it, "## Text" is a part of the HTML block to CommonMark; authors
@@ -136,8 +171,15 @@ class HtmlSplitter {
     blocks_.push_back(std::move(block));
   }
 
+  struct List {
+    bool numbered = false;
+    unsigned next = 1;
+  };
+  static constexpr size_t kMaxLists = 20;
+
   const MarkdownBlock& html_;
   std::string_view text_;
+  std::vector<List> lists_;
   int& depth_;
   std::vector<MarkdownBlock>& blocks_;
   size_t done_ = 0;

@@ -94,6 +94,16 @@ std::string tier_of_icons(const std::string& icons, const TierLegend& legend) {
   return {};
 }
 
+// Cuts "Easy" off "What is a list? Easy".
+std::string cut_tier_behind_question(std::string& text) {
+  const size_t mark = text.find_last_of('?');
+  if (mark == std::string::npos || mark + 1 == text.size()) return {};
+  const std::string tag = without_marks(text.substr(mark + 1));
+  if (tag.empty() || !is_difficulty_only(tag)) return {};
+  text.resize(mark + 1);
+  return tag;
+}
+
 // Cuts "[Easy]" or "(Hard)" off either end of the text.
 std::string cut_tag(std::string& text) {
   static constexpr std::pair<std::string_view, std::string_view> kBrackets[] = {
@@ -151,6 +161,7 @@ void take_inline_tiers(CandidateFamily& family, const TierLegend& legend) {
     std::string tier = tier_of_icons(member.icons, legend);
     explained_members += !tier.empty();
     if (tier.empty()) tier = cut_tag(member.text);
+    if (tier.empty()) tier = cut_tier_behind_question(member.text);
     if (!tier.empty()) member.tier = std::move(tier);
   }
   const bool legend_rules = explained_members * 10 >= family.members.size() * 6;

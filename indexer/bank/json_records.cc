@@ -59,10 +59,11 @@ RecordField field_of(const Json& value) {
 
 bool is_container_name(const std::string& name) {
   static constexpr std::string_view kNames[] = {
-      "questions", "results",  "items",          "data",    "records",   "quiz",
-      "list",      "entries",  "questions_list", "cards",   "notes",     "rows",
-      "quizzes",   "content",  "question_bank",  "вопросы", "preguntas", "fragen",
-      "perguntas", "questoes", "问题",           "問題",    "sorular"};
+      "qas",      "paragraphs", "faq",      "faqs",           "flashcards", "exercises",
+      "problems", "questions",  "results",  "items",          "data",       "records",
+      "quiz",     "list",       "entries",  "questions_list", "cards",      "notes",
+      "rows",     "quizzes",    "content",  "question_bank",  "вопросы",    "preguntas",
+      "fragen",   "perguntas",  "questoes", "问题",           "問題",       "sorular"};
   return std::find(std::begin(kNames), std::end(kNames), field_key(name)) != std::end(kNames);
 }
 
@@ -74,6 +75,8 @@ class JsonCollector {
   void collect(const Json& value) {
     if (value.is_array() && asks(value)) {
       for (const Json& element : value) add_text(text_of(element), {});
+    } else if (value.is_array() && is_rows(value)) {
+      for (const Json& row : value) add_text(text_of(row[0]), text_of(row[1]));
     } else if (value.is_array()) {
       for (const Json& element : value) collect(element);
     } else if (value.is_object() && holds_question(value) && !is_section(value)) {
@@ -97,17 +100,29 @@ class JsonCollector {
     });
   }
 
-  // An object with a list of questions below it is a section, not a question.
+  // An object with a list of questions below it is a section, not a question. Of a list the first
+  // element tells.
   static bool is_section(const Json& object) {
     return std::any_of(object.begin(), object.end(), [](const Json& value) {
-      if (!value.is_array() || value.empty()) return false;
-      if (!value[0].is_object()) return false;
-      const auto items = value[0].items();
-      return std::any_of(items.begin(), items.end(), [](const auto& item) {
-        const std::string name = field_key(item.key());
-        return item.value().is_string() && name != "text" && name != "name" && name != "title" &&
-               name != "content" && is_question_field(name);
-      });
+      const bool list = value.is_array() && !value.empty() && value[0].is_object();
+      return list && (is_surely_question(value[0]) || is_section(value[0]));
+    });
+  }
+
+  // A list of questions stands in the object itself.
+  static bool holds_questions(const Json& object) {
+    return std::any_of(object.begin(), object.end(), [](const Json& value) {
+      return value.is_array() && !value.empty() &&
+             (value[0].is_object() ? is_surely_question(value[0]) : asks(value) || is_rows(value));
+    });
+  }
+
+  static bool is_surely_question(const Json& object) {
+    const auto items = object.items();
+    return std::any_of(items.begin(), items.end(), [](const auto& item) {
+      const std::string name = field_key(item.key());
+      return item.value().is_string() && name != "text" && name != "name" && name != "title" &&
+             name != "content" && is_question_field(name);
     });
   }
 
@@ -118,6 +133,18 @@ class JsonCollector {
       likeness += question_likeness(element.get<std::string>());
     }
     return !list.empty() && likeness / static_cast<double>(list.size()) >= kAsks;
+  }
+
+  // [["What is a list?", "An ordered ..."], ...]
+  static bool is_rows(const Json& list) {
+    double likeness = 0;
+    for (const Json& row : list) {
+      if (!row.is_array() || row.size() < 2 || !row[0].is_string() || !row[1].is_string()) {
+        return false;
+      }
+      likeness += question_likeness(row[0].get<std::string>());
+    }
+    return list.size() > 1 && likeness / static_cast<double>(list.size()) >= kAsks;
   }
 
   // {"What is a list?": "An ordered ...", ...}
@@ -132,15 +159,19 @@ class JsonCollector {
 
   void collect_members(const Json& object) {
     const bool section = is_section(object) || !title_of(object).empty();
-    const std::string title = section ? title_of(object) : std::string();
+    std::string title = section ? title_of(object) : std::string();
+    const bool whole = !title.empty() && depth_ == 0 && !holds_questions(object);
+    if (whole) title.clear();  // of the bank, which is no topic
     if (!title.empty()) path_.push_back(title);
+    ++depth_;
     for (const auto& [name, value] : object.items()) {
       if (!value.is_structured()) continue;
-      const bool named = title.empty() && !is_container_name(name);
+      const bool named = title.empty() && !whole && !is_container_name(name);
       if (named) path_.push_back(name);
       collect(value);
       if (named) path_.pop_back();
     }
+    --depth_;
     if (!title.empty()) path_.pop_back();
   }
 
@@ -176,6 +207,7 @@ class JsonCollector {
   RecordMapping mapping_;
   SourceQuestions& result_;
   std::vector<std::string> path_;
+  int depth_ = 0;  // objects around the value
   unsigned records_ = 0;
 };
 

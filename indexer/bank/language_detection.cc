@@ -11,7 +11,7 @@
 namespace qbank {
 namespace {
 
-constexpr size_t kSampleBytes = 128 * 1024;
+constexpr size_t kSampleBytes = size_t{128} * 1024;
 constexpr double kLetterWeight = 1.5;  // a letter that only few languages write, against a word
 
 // The words that make up much of any text of a language, question words among them.

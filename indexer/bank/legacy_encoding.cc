@@ -16,7 +16,7 @@ namespace {
 using Detector = std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)>;
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
-constexpr size_t kDetectionBytes = 256 * 1024;
+constexpr size_t kDetectionBytes = size_t{256} * 1024;
 constexpr const char* kCommonest = "windows-1252";
 
 // ICU looks at all bytes; those of ASCII say nothing about a legacy encoding but drown the others,

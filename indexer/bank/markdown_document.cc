@@ -16,7 +16,7 @@ namespace qbank {
 namespace {
 
 // Longer lines are no prose; beyond it the inline parser's worst cases would show.
-constexpr size_t kMaxLine = 32 * 1024;
+constexpr size_t kMaxLine = size_t{32} * 1024;
 
 struct NodeDeleter {
   void operator()(cmark_node* node) const { cmark_node_free(node); }

@@ -38,8 +38,9 @@ struct MarkdownBlock {
 };
 
 struct MarkdownDocument {
-  std::vector<std::string_view> lines;              // of `text`
-  std::vector<MarkdownBlock> blocks;                // in source order
+  std::string folder;                   // the text's file lies in; empty if there is none
+  std::vector<std::string_view> lines;  // of `text`
+  std::vector<MarkdownBlock> blocks;    // in source order
   std::map<std::string, std::string> front_matter;  // "key: value" lines of a YAML head
   unsigned front_matter_lines = 0;
   unsigned unclosed_fence = 0;      // line of a code fence that nothing closes, 0 if there is none

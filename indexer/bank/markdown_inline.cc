@@ -11,7 +11,7 @@
 namespace qbank {
 namespace {
 
-constexpr size_t kMaxInline = 16 * 1024;  // bounds the quadratic searches below
+constexpr size_t kMaxInline = size_t{16} * 1024;  // bounds the quadratic searches below
 constexpr size_t kMaxLinkText = 4096;
 constexpr int kMaxLinkDepth = 6;
 constexpr size_t kMaxOpeners = 64;

@@ -1,14 +1,18 @@
 #include "indexer/bank/markdown_reader.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <initializer_list>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "indexer/bank/answer_text.h"
 #include "indexer/bank/bank_sections.h"
 #include "indexer/bank/inline_tiers.h"
 #include "indexer/bank/markdown_document.h"
 #include "indexer/bank/markdown_inline.h"
+#include "indexer/bank/question_evidence.h"
 #include "indexer/bank/question_form.h"
 #include "indexer/bank/section_names.h"
 #include "indexer/bank/unicode_text.h"
@@ -23,11 +27,17 @@ constexpr size_t kMaxAnswerLines = 2000;
 class MarkdownReader {
  public:
   MarkdownReader(std::string_view text, const SourceContext& context)
-      : context_(context), document_(parse_markdown(text)) {}
+      : context_(context), document_(parse_markdown(text)) {
+    document_.folder = std::filesystem::path(context.path).parent_path().string();
+  }
 
   SourceQuestions read() {
     QuestionForm form = choose_form(document_);
     report_document();
+    if (const std::string text = question_in_front(form); !text.empty()) {
+      add_single(text);
+      return std::move(result_);
+    }
     if (form.score <= 0) {
       result_.form = "nothing in it looks like a list of questions";
       return std::move(result_);
@@ -35,6 +45,7 @@ class MarkdownReader {
     take_inline_tiers(form.family, find_legend(document_, form.family));
     const BankSections sections = find_sections(document_, form.family);
     find_section_lines(sections);
+    only_title_ = sections.sections.size() == 1 && sections.sections[0].level == 1;
     code_is_answer_ = form.family.kind == FormKind::kSummary;
     for (size_t i = 0; i < form.family.members.size(); ++i) {
       const unsigned end = end_of(form.family, i);
@@ -46,6 +57,40 @@ class MarkdownReader {
   }
 
  private:
+  std::string front_matter(std::initializer_list<const char*> names) const {
+    for (const char* name : names) {
+      const auto found = document_.front_matter.find(name);
+      if (found != document_.front_matter.end()) return found->second;
+    }
+    return {};
+  }
+
+  // A file of one question: the front matter asks it, the text answers.
+  std::string question_in_front(const QuestionForm& form) const {
+    std::string question = plain_text(front_matter({"question", "pregunta", "вопрос", "frage"}));
+    if (!question.empty()) return question;
+    question = plain_text(front_matter({"title"}));
+    const bool asks = ends_with_question_mark(question) && form.family.members.size() < 2;
+    return asks ? question : std::string();
+  }
+
+  void add_single(const std::string& text) {
+    Question question;
+    question.text = text;
+    question.line = 1;
+    question.number = front_matter({"number"});
+    question.tier = front_matter({"difficulty", "level", "tier"});
+    const std::string topic = front_matter({"category", "topic", "section", "subject"});
+    if (!topic.empty()) question.topic = {plain_text(topic)};
+    std::vector<std::string_view> lines(document_.lines.begin() + document_.front_matter_lines,
+                                        document_.lines.end());
+    AnswerText answer = read_answer(lines, true);
+    question.answer = std::move(answer.answer);
+    question.options = std::move(answer.options);
+    result_.questions.push_back(std::move(question));
+    result_.form = "one question, asked in the front matter";
+  }
+
   void find_section_lines(const BankSections& sections) {
     for (const BankSection& section : sections.sections) section_lines_.push_back(section.line);
     for (const MarkdownBlock& block : document_.blocks) {
@@ -91,6 +136,7 @@ class MarkdownReader {
         topic.insert(topic.begin(), name);
       }
     }
+    if (!candidate.topic.empty() && only_title_) topic.clear();
     if (!candidate.topic.empty()) topic.push_back(candidate.topic);
     return topic;
   }
@@ -168,6 +214,7 @@ class MarkdownReader {
   MarkdownDocument document_;
   std::vector<unsigned> section_lines_;
   bool code_is_answer_ = false;
+  bool only_title_ = false;  // the one heading names the bank
   SourceQuestions result_;
 };
 

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
-#include <functional>
 #include <optional>
 #include <utility>
 
 #include "indexer/bank/code_page.h"
 #include "indexer/bank/mojibake_run.h"
 #include "indexer/bank/unicode_text.h"
+#include "indexer/utf8.h"
 
 namespace qbank {
 namespace {
@@ -17,8 +16,8 @@ namespace {
 constexpr char32_t kOpeningQuote = 0x201C;
 constexpr char32_t kClosingQuote = 0x201D;
 constexpr int kMaxRounds = 3;
-constexpr size_t kEvidenceBytes = 4 * 1024 * 1024;
-constexpr size_t kMaxDamagedLine = 64 * 1024;
+constexpr size_t kEvidenceBytes = size_t{4} * 1024 * 1024;
+constexpr size_t kMaxDamagedLine = size_t{64} * 1024;
 constexpr size_t kMaxRun = 4096;  // bounds the memory a run takes
 
 // A stretch of characters beyond ASCII in a line.
@@ -29,48 +28,41 @@ struct Run {
   std::vector<char32_t> characters;
 };
 
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+struct Line {
+  std::string_view text;
+  unsigned number = 0;
+};
 
-// Eight bytes a step: most lines are nothing but ASCII, and a bank may have a million of them.
-bool is_all_ascii(std::string_view line) {
-  std::uint64_t seen = 0;
-  for (; line.size() >= sizeof seen; line.remove_prefix(sizeof seen)) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, line.data(), sizeof bytes);
-    seen |= bytes;
+// The lines that hold more than ASCII, the only ones that can be damaged.
+std::vector<Line> lines_beyond_ascii(std::string_view text) {
+  std::vector<Line> lines;
+  unsigned number = 1;
+  for (size_t begin = 0; begin <= text.size(); ++number) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (!is_ascii(line)) lines.push_back({line, number});
+    begin = end + 1;
   }
-  for (const char c : line) seen |= static_cast<unsigned char>(c);
-  return (seen & 0x8080808080808080U) == 0;
+  return lines;
 }
 
 std::vector<Run> runs_of(std::string_view line) {
   std::vector<Run> runs;
-  if (is_all_ascii(line)) return runs;
   bool in_code = false;
   for (size_t i = 0; i < line.size();) {
-    if (is_ascii(line[i])) {
+    if (is_ascii(line.substr(i, 1))) {
       if (line[i] == '`') in_code = !in_code;
       ++i;
       continue;
     }
     Run run{i, i, in_code, {}};
-    while (i < line.size() && !is_ascii(line[i]) && run.characters.size() < kMaxRun) {
+    while (i < line.size() && !is_ascii(line.substr(i, 1)) && run.characters.size() < kMaxRun) {
       run.characters.push_back(next_code_point(line, i));
     }
     run.end = i;
     runs.push_back(std::move(run));
   }
   return runs;
-}
-
-void for_each_line(std::string_view text,
-                   const std::function<void(std::string_view line, unsigned number)>& visit) {
-  unsigned number = 1;
-  for (size_t begin = 0; begin <= text.size(); ++number) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    visit(text.substr(begin, end - begin), number);
-    begin = end + 1;
-  }
 }
 
 // What the runs of a text, or of one line, say for a code page.
@@ -104,12 +96,16 @@ void Evidence::add(const std::optional<MojibakeReading>& reading) {
   }
 }
 
-Evidence evidence_for(const CodePage& page, std::string_view text) {
+// What the first kEvidenceBytes of `lines` say.
+Evidence evidence_for(const CodePage& page, const std::vector<Line>& lines) {
   Evidence evidence;
   MojibakeReader reader(page);
-  for_each_line(text, [&](std::string_view line, unsigned) {
-    for (const Run& run : runs_of(line)) evidence.add(reader.read(run.characters));
-  });
+  size_t bytes = 0;
+  for (const Line& line : lines) {
+    const std::string_view sample = line.text.substr(0, kEvidenceBytes - bytes);
+    for (const Run& run : runs_of(sample)) evidence.add(reader.read(run.characters));
+    bytes += sample.size();
+  }
   return evidence;
 }
 
@@ -221,32 +217,37 @@ bool line_is_damaged(const std::vector<Run>& runs, MojibakeReader& reader) {
   return three_bytes || evidence.strong >= 3;
 }
 
-RepairedText repair_with(const CodePage& page, std::string_view text, bool whole_text) {
+// The text is copied only where something was repaired: most texts need nothing.
+RepairedText repair_with(const CodePage& page, std::string_view text,
+                         const std::vector<Line>& lines, bool whole_text) {
   RepairedText result;
   MojibakeReader reader(page);
-  for_each_line(text, [&](std::string_view line, unsigned number) {
+  size_t copied = 0;
+  for (const auto& [line, number] : lines) {
+    if (!whole_text && line.size() > kMaxDamagedLine) continue;
+    const std::vector<Run> runs = runs_of(line);
+    if (!whole_text && !line_is_damaged(runs, reader)) continue;
     LineRepairer repairer(line, number, result.repairs);
-    const bool looked_at = whole_text || line.size() <= kMaxDamagedLine;
-    const std::vector<Run> runs = looked_at ? runs_of(line) : std::vector<Run>();
-    if (!runs.empty() && (whole_text || line_is_damaged(runs, reader))) {
-      for (const Run& run : runs) {
-        auto reading = reader.read(run.characters);
-        if (reading) repairer.replace(run, std::move(*reading));
-      }
+    for (const Run& run : runs) {
+      auto reading = reader.read(run.characters);
+      if (reading) repairer.replace(run, std::move(*reading));
     }
-    if (number > 1) result.text += '\n';
+    const auto begin = static_cast<size_t>(line.data() - text.data());
+    result.text.append(text, copied, begin - copied);
     result.text += repairer.finish();
-  });
-  if (!result.repairs.empty()) result.code_page = page.name();
+    copied = begin + line.size();
+  }
+  if (result.repairs.empty()) return {};
+  result.text.append(text, copied);
+  result.code_page = page.name();
   return result;
 }
 
-const CodePage* most_likely_page(std::string_view text) {
-  text = text.substr(0, kEvidenceBytes);
+const CodePage* most_likely_page(const std::vector<Line>& lines) {
   const CodePage* best = nullptr;
   size_t best_exact = 0;
   for (const CodePage& page : mistaken_code_pages()) {
-    const Evidence evidence = evidence_for(page, text);
+    const Evidence evidence = evidence_for(page, lines);
     if (!evidence.is_certain() || evidence.exact <= best_exact) continue;
     best = &page;
     best_exact = evidence.exact;
@@ -254,25 +255,26 @@ const CodePage* most_likely_page(std::string_view text) {
   return best;
 }
 
-RepairedText repair_damaged_lines(std::string_view text) {
+RepairedText repair_damaged_lines(std::string_view text, const std::vector<Line>& lines) {
   RepairedText best;
   for (const CodePage& page : mistaken_code_pages()) {
-    RepairedText candidate = repair_with(page, text, false);
+    RepairedText candidate = repair_with(page, text, lines, false);
     if (candidate.repairs.size() > best.repairs.size()) best = std::move(candidate);
   }
   return best;
 }
 
 RepairedText repair_once(std::string_view text) {
-  const CodePage* page = most_likely_page(text);
-  return page ? repair_with(*page, text, true) : repair_damaged_lines(text);
+  const std::vector<Line> lines = lines_beyond_ascii(text);
+  const CodePage* page = most_likely_page(lines);
+  return page ? repair_with(*page, text, lines, true) : repair_damaged_lines(text, lines);
 }
 
 }  // namespace
 
 RepairedText repair_mojibake(std::string text) {
   RepairedText result{std::move(text), {}, {}};
-  if (std::all_of(result.text.begin(), result.text.end(), is_ascii)) return result;
+  if (is_ascii(result.text)) return result;
   for (int round = 0; round < kMaxRounds; ++round) {
     RepairedText repaired = repair_once(result.text);
     if (repaired.repairs.empty()) break;

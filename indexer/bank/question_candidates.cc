@@ -1,8 +1,10 @@
 #include "indexer/bank/question_candidates.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -18,7 +20,9 @@ namespace {
 
 using Kind = QuestionLabel::Kind;
 
+// Without the hashes that close a heading and the tag that makes it a flash card.
 std::string without_closing_hashes(std::string text) {
+  text = without_card_tag(text);
   while (text.ends_with('#')) text.pop_back();
   return std::string(trim(text));
 }
@@ -40,7 +44,24 @@ bool is_contents_line(std::string_view line) {
   return text.ends_with('\t') || trim(text).ends_with("....") || trim(text).ends_with("……");
 }
 
+// "(1) ..." rather than "1. ...": where a text has both, one details the other.
+bool is_bracketed(std::string_view plain) {
+  for (const std::string_view mark : {"(", "（", "[", "【"}) {
+    if (plain.starts_with(mark)) return true;
+  }
+  return false;
+}
+
 bool is_anchor(const std::string& url) { return url.starts_with('#') || url.find("/#") == 0; }
+
+// A link to a file beside this one, which is read for itself: an index of the bank.
+bool leads_to_file(const std::string& folder, const std::string& url) {
+  const std::string path = url.substr(0, url.find('#'));
+  const bool page = path.ends_with(".md") || path.ends_with(".markdown") || path.ends_with(".mdx");
+  if (folder.empty() || !page || path.find("://") != std::string::npos) return false;
+  std::error_code failed;
+  return std::filesystem::is_regular_file(std::filesystem::path(folder) / path, failed);
+}
 
 // The only thing in `source` is one link, save icons and marks.
 const InlineLink* only_link(const std::vector<InlineLink>& links, const std::string& plain) {
@@ -62,17 +83,33 @@ bool is_mostly_links(const std::vector<InlineLink>& links, const std::string& pl
   return links.size() > 1 && linked * 10 >= comparison_key(plain).size() * 6;
 }
 
+// "PDF: https://...": little more than an address at the end.
+bool is_mostly_address(const std::string& text) {
+  const size_t begin = text.find("://");
+  if (begin == std::string::npos || question_likeness(text) >= 0.8) return false;
+  return text.find(' ', begin) == std::string::npos && (text.size() - begin) * 2 >= text.size();
+}
+
+constexpr int kDeepest = 1'000'000;
+
 class CandidateFinder {
  public:
   explicit CandidateFinder(const MarkdownDocument& document) : document_(document) {}
 
   std::vector<CandidateFamily> find() {
     mark_sections_without_questions();
+    find_parted_lines();
     for (size_t i = 0; i < document_.blocks.size(); ++i) visit(i);
     visit_tables();
-    for (auto& [key, family] : families_) drop_indented(family);
+    for (auto& [key, family] : families_) {
+      drop_unnumbered(family);
+      drop_indented(family);
+      drop_containers(family);
+    }
     std::vector<CandidateFamily> result;
-    for (auto& [key, family] : families_) result.push_back(std::move(family));
+    for (auto& [key, family] : families_) {
+      if (!family.members.empty()) result.push_back(std::move(family));
+    }
     return result;
   }
 
@@ -126,15 +163,19 @@ class CandidateFinder {
     const QuestionLabel label = read_label(plain);
     candidate.label = label.kind;
     candidate.number = label.number;
-    candidate.text = without_closing_hashes(without_icons(plain.substr(label.length)));
+    const size_t number = std::max(label.length, chinese_number_length(plain));
+    candidate.text = without_closing_hashes(without_icons(plain.substr(number)));
     candidate.icons = icons_around(plain, candidate.text);
     if (comparison_key(candidate.text).empty() || is_answer_label(candidate.text)) return {};
     const std::vector<InlineLink> links = inline_links(source);
     if (const InlineLink* link = only_link(links, plain)) {
       if (is_anchor(link->url) && label.kind != Kind::kWordNumber) return {};
+      if (leads_to_file(document_.folder, link->url)) return {};
       candidate.link_only = true;
-    } else if (is_mostly_links(links, plain) && block(index).kind != BlockKind::kHeading) {
-      candidate.link_only = true;
+    } else {
+      const bool heading = block(index).kind == BlockKind::kHeading;
+      candidate.link_only =
+          (is_mostly_links(links, plain) && !heading) || is_mostly_address(candidate.text);
     }
     return candidate;
   }
@@ -193,12 +234,38 @@ class CandidateFinder {
 
   void visit_paragraph(size_t index) {
     const MarkdownBlock& b = block(index);
+    if (parted_lines_ && visit_parted_lines(index)) return;
     if (visit_labelled_lines(index)) return;
     if (b.opens_item) {
       visit_item(index);
     } else if (b.list_depth == 0 && !without_questions_[index] && !visit_bold_line(index)) {
       visit_lines(index);
     }
+  }
+
+  // Flash cards are all a file holds, or a line with "::" is something else.
+  void find_parted_lines() {
+    size_t parted = 0;
+    size_t lines = 0;
+    for (const MarkdownBlock& b : document_.blocks) {
+      if (b.kind != BlockKind::kParagraph || b.source.starts_with('#')) continue;
+      lines += 1 + static_cast<size_t>(std::count(b.source.begin(), b.source.end(), '\n'));
+      for (const PartedLine& line : read_parted_lines(b.source)) parted += line.lines;
+    }
+    parted_lines_ = parted > 1 && parted * 10 >= lines * 6;
+  }
+
+  bool visit_parted_lines(size_t index) {
+    const std::vector<PartedLine> lines = read_parted_lines(block(index).source);
+    for (const PartedLine& line : lines) {
+      auto candidate = read(index, line.question);
+      if (!candidate) continue;
+      candidate->line = block(index).line + line.first;
+      candidate->end_line = candidate->line + line.lines - 1;
+      candidate->rest = line.answer;
+      family(FormKind::kPartedLine, 0).members.push_back(std::move(*candidate));
+    }
+    return !lines.empty();
   }
 
   // Lines "Q: text" or "Question 3: text", several of which may share a paragraph.
@@ -212,6 +279,9 @@ class CandidateFinder {
       const Kind kind = read_label(plain_text(first)).kind;
       if (is_contents_line(first)) {
         found = true;
+      } else if (is_bare_label(first)) {
+        add_below_label(index, rest, line);
+        found = true;
       } else if (kind == Kind::kWord || kind == Kind::kWordNumber) {
         add_from(index, FormKind::kLabelledLine, 0, rest, line);
         found = true;
@@ -219,6 +289,25 @@ class CandidateFinder {
       begin += first.size() + 1;
     }
     return found;
+  }
+
+  static bool is_bare_label(std::string_view line) {
+    const std::string plain = plain_text(line);
+    const QuestionLabel label = read_label(plain);
+    return label.kind == Kind::kWordNumber && label.length >= plain.size();
+  }
+
+  // "Question 3" on a line of its own: the next line, or the paragraph below, is the question.
+  void add_below_label(size_t index, std::string_view source, unsigned line) {
+    const size_t line_end = source.find('\n');
+    if (line_end == std::string_view::npos) return visit_bare_label(index, FormKind::kLabelledLine);
+    auto& members = family(FormKind::kLabelledLine, 0).members;
+    const size_t before = members.size();
+    add_from(index, FormKind::kLabelledLine, 0, source.substr(line_end + 1), line + 1);
+    if (members.size() == before) return;
+    const QuestionLabel label = read_label(plain_text(source.substr(0, line_end)));
+    members.back().label = label.kind;
+    members.back().number = label.number;
   }
 
   bool visit_bold_line(size_t index) {
@@ -263,17 +352,32 @@ class CandidateFinder {
     add_from(index, kind, b.list_depth, b.source, b.line);
   }
 
+  // Every line asks or says what to do, and one ends with a question mark at least.
+  static bool is_list_of_questions(std::string_view source) {
+    size_t asking = 0;
+    size_t lines = 0;
+    for (size_t begin = 0; begin < source.size(); ++lines) {
+      const size_t end = std::min(source.find('\n', begin), source.size());
+      const std::string plain = plain_text(source.substr(begin, end - begin));
+      if (question_likeness(plain) < 0.8) return false;
+      asking += ends_with_question_mark(plain);
+      begin = end + 1;
+    }
+    return lines > 1 && asking * 2 >= lines;
+  }
+
   // Numbered lines and lines that ask, in paragraphs of prose.
   void visit_lines(size_t index) {
     const std::string_view source = block(index).source;
+    const bool all_ask = is_list_of_questions(source);
     unsigned line = block(index).line;
     for (size_t begin = 0; begin < source.size(); ++line) {
       const std::string_view rest = source.substr(begin);
       const std::string_view first = rest.substr(0, rest.find('\n'));
       const std::string plain = plain_text(first);
       if (read_label(plain).kind == Kind::kNumber) {
-        add_from(index, FormKind::kNumberedLine, 0, rest, line);
-      } else if (ends_with_question_mark(plain) && !read_option(first)) {
+        add_from(index, FormKind::kNumberedLine, is_bracketed(plain) ? 1 : 0, rest, line);
+      } else if (all_ask || (ends_with_question_mark(plain) && !read_option(first))) {
         add_from(index, FormKind::kAskingLine, 0, first, line);
       }
       begin += first.size() + 1;
@@ -307,6 +411,17 @@ class CandidateFinder {
     return comparison_key(lead.rest).empty() || question_likeness(plain) >= 0.8;
   }
 
+  // Where nearly all items are numbered in their text ("- 12. What is X?"), the others are prose.
+  static void drop_unnumbered(CandidateFamily& family) {
+    if (family.kind != FormKind::kBulletItem) return;
+    const auto numbered = [](const QuestionCandidate& m) { return m.label == Kind::kNumber; };
+    const auto count = std::count_if(family.members.begin(), family.members.end(), numbered);
+    if (static_cast<size_t>(count) * 10 < family.members.size() * 6) return;
+    std::erase_if(family.members, [&](const QuestionCandidate& member) {
+      return !numbered(member) && question_likeness(member.text) < 0.8;
+    });
+  }
+
   // Items that stand deeper than nearly all others of their list detail the question above them,
   // even where CommonMark takes them for siblings.
   void drop_indented(CandidateFamily& family) const {
@@ -318,6 +433,29 @@ class CandidateFinder {
       return block(member.block).indent > indents.begin()->first &&
              question_likeness(member.text) < 0.9;
     });
+  }
+
+  // A summary that asks nothing and holds others that ask in its <details> is a section; one that
+  // asks nothing inside a question belongs to the answer.
+  void drop_containers(CandidateFamily& family) const {
+    if (family.kind != FormKind::kSummary) return;
+    const auto depth = [&](size_t i) { return block(family.members[i].block).details_depth; };
+    std::vector<QuestionCandidate> kept;
+    int question_depth = kDeepest;  // of the question around what follows
+    for (size_t i = 0; i < family.members.size(); ++i) {
+      const bool asks = question_likeness(family.members[i].text) >= 0.8;
+      if (depth(i) > question_depth && !asks) continue;
+      if (depth(i) <= question_depth) question_depth = kDeepest;
+      double likeness = 0;
+      size_t held = 0;
+      for (size_t j = i + 1; j < family.members.size() && depth(j) > depth(i); ++j, ++held) {
+        likeness += question_likeness(family.members[j].text);
+      }
+      if (held > 0 && !asks && likeness >= 0.5 * static_cast<double>(held)) continue;
+      question_depth = std::min(question_depth, depth(i));
+      kept.push_back(family.members[i]);
+    }
+    family.members = std::move(kept);
   }
 
   void visit_tables() {
@@ -357,6 +495,7 @@ class CandidateFinder {
   using Key = std::tuple<FormKind, int, int>;
   const MarkdownDocument& document_;
   std::vector<bool> without_questions_;
+  bool parted_lines_ = false;
   std::map<Key, CandidateFamily> families_;
 };
 
@@ -393,6 +532,8 @@ std::string describe(const CandidateFamily& family) {
       return "check boxes";
     case FormKind::kTableRow:
       return "table rows";
+    case FormKind::kPartedLine:
+      return "lines that part question and answer";
     case FormKind::kAskingLine:
       return "lines that end with a question mark";
   }

@@ -23,6 +23,7 @@ enum class FormKind {
   kBulletItem,       // "- Text", one depth
   kTaskItem,         // "- [ ] Text"
   kTableRow,
+  kPartedLine,  // "Text::Answer", or a line "?" between the two
   kAskingLine,  // any line of prose that ends with a question mark
 };
 

@@ -102,6 +102,8 @@ double prior_of(const CandidateFamily& family) {
       return 0.7;
     case FormKind::kNumberedLine:
       return 0.95;
+    case FormKind::kPartedLine:
+      return 1.2;
     case FormKind::kAskingLine:
       return 0.45;
   }
@@ -112,6 +114,7 @@ double score_of(const CandidateFamily& family, const FormEvidence& e) {
   const bool labelled_form =
       family.kind == FormKind::kLabelledHeading || family.kind == FormKind::kLabelledLine;
   double weight = e.likeness + 0.8 * e.labelled + 0.5 * e.sequence;
+  if (family.kind == FormKind::kPartedLine) weight += 0.8;  // nothing else is written like that
   const bool holds_answers =
       family.kind != FormKind::kBulletItem && family.kind != FormKind::kTaskItem;
   if (holds_answers) weight += 0.15 * e.followed;
@@ -228,7 +231,11 @@ class FormExtender {
   void fill_empty_sections(const CandidateFamily& other) {
     const std::vector<size_t> section = sections(other);
     std::set<size_t> filled;
-    for (const auto& member : chosen_.members) filled.insert(section[member.block]);
+    std::set<std::string> asked;
+    for (const auto& member : chosen_.members) {
+      filled.insert(section[member.block]);
+      asked.insert(comparison_key(member.text));
+    }
     std::unordered_map<size_t, std::vector<QuestionCandidate>> groups;
     for (const auto& candidate : other.members) {
       if (is_heading_form(other.kind) && holds_question(candidate)) continue;
@@ -238,7 +245,8 @@ class FormExtender {
     }
     std::vector<QuestionCandidate> found;
     for (const auto& [key, group] : groups) {
-      if (key != 0 && is_adoptable(group)) found.insert(found.end(), group.begin(), group.end());
+      if (key == 0 || !is_adoptable(group) || is_asked(group, asked)) continue;
+      found.insert(found.end(), group.begin(), group.end());
     }
     if (!found.empty()) add(found);
   }
@@ -255,6 +263,15 @@ class FormExtender {
     return next->level == 0 || next->level > heading.level;
   }
 
+  // A list of what is answered elsewhere in the document.
+  static bool is_asked(const std::vector<QuestionCandidate>& group,
+                       const std::set<std::string>& asked) {
+    const auto known = std::count_if(group.begin(), group.end(), [&](const auto& candidate) {
+      return asked.contains(comparison_key(candidate.text));
+    });
+    return static_cast<size_t>(known) * 2 > group.size();
+  }
+
   static bool is_adoptable(const std::vector<QuestionCandidate>& group) {
     double likeness = 0;
     for (const auto& candidate : group) likeness += question_likeness(candidate.text);
@@ -266,6 +283,20 @@ class FormExtender {
   int deepest_section_ = 6;
 };
 
+// A file of one question asks it in the title, and its few sections answer.
+const Scored* single_question(const std::vector<Scored>& scored) {
+  const Scored& best = scored[0];
+  const bool few_sections = best.family->kind == FormKind::kHeading && best.evidence.count < 6 &&
+                            best.evidence.likeness < kAdoptLikeness;
+  if (!few_sections) return nullptr;
+  const auto title = std::find_if(scored.begin(), scored.end(), [](const Scored& s) {
+    return s.family->kind == FormKind::kHeading && s.family->level == 1;
+  });
+  const bool asks = title != scored.end() && title->evidence.count == 1 &&
+                    ends_with_question_mark(title->family->members[0].text);
+  return asks ? &*title : nullptr;
+}
+
 }  // namespace
 
 QuestionForm choose_form(const MarkdownDocument& document) {
@@ -273,8 +304,13 @@ QuestionForm choose_form(const MarkdownDocument& document) {
   const std::vector<Scored> scored = score_all(families);
   QuestionForm form;
   if (scored.empty() || scored[0].score < kLeastScore) return form;
-  form.family = *scored[0].family;
   form.score = scored[0].score;
+  if (const Scored* title = single_question(scored)) {
+    form.family = *title->family;
+    form.reason = "the title asks the one question";
+    return form;
+  }
+  form.family = *scored[0].family;
   form.reason =
       reason_for(form.family, scored[0].evidence, scored.size() > 1 ? scored[1].family : nullptr);
   FormExtender(document, form.family).extend(families);

@@ -41,6 +41,7 @@ constexpr std::string_view kQuestionWords[] = {"q",          "ques",
                                                "klausimas",  "jautājums",
                                                "küsimus",    "سؤال",
                                                "السؤال",     "سوال",
+                                               "س",          "प्र",
                                                "שאלה",       "प्रश्न",
                                                "सवाल",       "প্রশ্ন",
                                                "கேள்வி",      "คำถาม",
@@ -113,6 +114,7 @@ constexpr std::string_view kAnswerWords[] = {"a",
                                              "trả lời",
                                              "đáp án",
                                              "الجواب",
+                                             "ج",
                                              "جواب",
                                              "الإجابة",
                                              "پاسخ",
@@ -131,6 +133,15 @@ constexpr std::string_view kAnswerWords[] = {"a",
                                              "点击查看答案",
                                              "答えを見る",
                                              "답",
+                                             "답안",
+                                             "모범답안",
+                                             "모범 답안",
+                                             "답변 보기",
+                                             "정답 보기",
+                                             "答え",
+                                             "解答例",
+                                             "回答例",
+                                             "답변 예시",
                                              "정답",
                                              "답변",
                                              "해설",
@@ -144,6 +155,12 @@ constexpr std::string_view kAnswerWords[] = {"a",
                                              "odpoveď",
                                              "details",
                                              "see solution"};
+
+// A vowel sign or another mark that letters of many scripts carry.
+bool is_mark(char32_t c) {
+  const auto type = u_charType(static_cast<UChar32>(c));
+  return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+}
 
 template <size_t N>
 bool is_one_of(const std::string_view (&words)[N], std::string_view word) {
@@ -228,7 +245,7 @@ class LabelReader {
   void skip_number_sign() {
     skip_spaces();
     for (const std::string_view sign : {"#", "№", "No.", "no.", "No", "Nr.", "nr.", "Nr", "n°",
-                                        "N°", "nº", "Nº", "n.º", "Num."}) {
+                                        "N°", "nº", "Nº", "n.º", "Num.", "č.", "br.", "n."}) {
       if (!text_.substr(position_).starts_with(sign)) continue;
       size_t after = position_ + sign.size();
       while (after < text_.size() && text_[after] == ' ') ++after;
@@ -334,6 +351,15 @@ class LabelReader {
     return finish(QuestionLabel::Kind::kWordNumber);
   }
 
+  // The text is in a script without case, where a word in Latin letters may open a title.
+  bool is_caseless() const {
+    for (size_t i = position_; i < text_.size();) {
+      const auto c = static_cast<UChar32>(next_code_point(text_, i));
+      if (u_isalpha(c) && !u_islower(c) && !u_isupper(c)) return true;
+    }
+    return false;
+  }
+
   QuestionLabel numbered_label(bool has_word, bool closed) {
     const size_t start = position_;
     const bool delimited = skip_delimiter();
@@ -343,7 +369,7 @@ class LabelReader {
       return ends ? finish(QuestionLabel::Kind::kWordNumber) : QuestionLabel{};
     }
     const bool section = number_.find('.') != std::string::npos && position_ > start &&
-                         !u_islower(static_cast<UChar32>(peek()));
+                         (!u_islower(static_cast<UChar32>(peek())) || is_caseless());
     if (!delimited && !closed && !section) return {};
     const bool glued = delimited && position_ < text_.size() && is_digit(peek());
     return glued ? QuestionLabel{} : finish(QuestionLabel::Kind::kNumber);
@@ -372,7 +398,7 @@ size_t answer_label_length(std::string_view text) {
       const bool short_word = character_count(lower) == 1;
       return short_word && c == '-' ? 0 : position;
     }
-    if (!is_letter(c) && !is_space(c) && !is_digit(c)) return 0;
+    if (!is_letter(c) && !is_mark(c) && !is_space(c) && !is_digit(c)) return 0;
     if (!is_digit(c)) word.append(text, start, position - start);
   }
   return 0;
@@ -384,9 +410,7 @@ bool is_answer_label(std::string_view text) {
     const size_t start = i;
     const char32_t c = next_code_point(text, i);
     if ((c == ':' || c == 0xFF1A) && !comparison_key(text.substr(i)).empty()) return false;
-    const bool mark = u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK ||
-                      u_charType(static_cast<UChar32>(c)) == U_COMBINING_SPACING_MARK;
-    if (is_letter(c) || mark || is_space(c)) word.append(text, start, i - start);
+    if (is_letter(c) || is_mark(c) || is_space(c)) word.append(text, start, i - start);
   }
   const std::string key = lower_case(collapse_space(word));
   return character_count(key) > 1 && is_one_of(kAnswerWords, key);

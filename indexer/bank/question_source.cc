@@ -90,6 +90,13 @@ std::optional<OptionLine> read_option(std::string_view line) {
 }
 
 QuestionSource split_question(std::string_view source) {
+  const size_t line_break = source.substr(0, source.find('\n')).find("<br");
+  const size_t behind = source.find('>', std::min(line_break, source.size()));
+  if (behind != std::string_view::npos &&
+      ends_with_question_mark(plain_text(source.substr(0, line_break)))) {
+    return {std::string(source.substr(0, line_break)), std::string(trim(source.substr(behind + 1))),
+            1};
+  }
   const std::vector<std::string_view> lines = lines_of(source);
   size_t used = 1;
   std::string question(lines[0]);
@@ -105,6 +112,49 @@ QuestionSource split_question(std::string_view source) {
       static_cast<size_t>(lines[used - 1].data() + lines[used - 1].size() - source.data());
   std::string rest(trim(source.substr(std::min(length, source.size()))));
   return {std::move(question), std::move(rest), static_cast<unsigned>(used)};
+}
+
+namespace {
+
+// Where "::" parts a line into two texts; npos in code and in names such as std::sort.
+size_t parting_of(std::string_view line) {
+  const size_t at = line.find("::");
+  if (at == std::string_view::npos || at == 0) return std::string_view::npos;
+  const size_t behind = line.find_first_not_of(':', at);
+  if (behind == std::string_view::npos) return behind;
+  const std::string_view question = trim(line.substr(0, at));
+  const std::string_view answer = trim(line.substr(behind));
+  const bool code = std::count(question.begin(), question.end(), '`') % 2 == 1;
+  const bool texts = question.find(' ') != std::string_view::npos || line[at - 1] == ' ' ||
+                     question_likeness(question) >= 0.8;
+  return !code && texts && !answer.empty() ? at : std::string_view::npos;
+}
+
+PartedLine card_of(std::string_view question, std::string_view answer) {
+  return {std::string(trim(question)), std::string(trim(answer)), 0, 1};
+}
+
+}  // namespace
+
+std::vector<PartedLine> read_parted_lines(std::string_view paragraph) {
+  std::vector<PartedLine> cards;
+  unsigned number = 0;
+  for (size_t begin = 0; begin < paragraph.size(); ++number) {
+    const size_t end = std::min(paragraph.find('\n', begin), paragraph.size());
+    const std::string_view line = paragraph.substr(begin, end - begin);
+    if (begin > 0 && (trim(line) == "?" || trim(line) == "??")) {
+      cards = {card_of(paragraph.substr(0, begin), paragraph.substr(end))};
+      cards[0].lines =
+          1 + static_cast<unsigned>(std::count(paragraph.begin(), paragraph.end(), '\n'));
+      return cards;
+    }
+    if (const size_t at = parting_of(line); at != std::string_view::npos) {
+      cards.push_back(card_of(line.substr(0, at), line.substr(line.find_first_not_of(':', at))));
+      cards.back().first = number;
+    }
+    begin = end + 1;
+  }
+  return cards;
 }
 
 std::optional<QuestionSource> bold_lead(std::string_view source) {

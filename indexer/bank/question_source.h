@@ -19,6 +19,17 @@ struct QuestionSource {
 // answer's label begins.
 QuestionSource split_question(std::string_view source);
 
+// A flash card: "question::answer" on a line, or both parted by a line "?".
+struct PartedLine {
+  std::string question;
+  std::string answer;
+  unsigned first = 0;  // line of the paragraph, from 0
+  unsigned lines = 1;
+};
+
+// The cards of a paragraph; none if it is written in another way.
+std::vector<PartedLine> read_parted_lines(std::string_view paragraph);
+
 // The bold text at the start of a block and what follows it; none if it does not start bold.
 std::optional<QuestionSource> bold_lead(std::string_view source);
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/bank/html_entities.h"
@@ -13,7 +14,7 @@
 namespace qbank {
 namespace {
 
-constexpr size_t kMaxQuestion = 64 * 1024;  // longer texts are no questions
+constexpr size_t kMaxQuestion = size_t{64} * 1024;  // longer texts are no questions
 
 // Our fields with the names that banks give them, the likeliest first.
 struct FieldNames {
@@ -23,30 +24,70 @@ struct FieldNames {
 
 const std::vector<FieldNames>& field_names() {
   static const std::vector<FieldNames> names = {
-      {"text",
-       {"text",   "question", "question_text", "questiontext", "questions", "prompt",   "q",
-        "stem",   "query",    "title",         "problem",      "front",     "name",     "clue",
-        "вопрос", "питання",  "pregunta",      "frage",        "domanda",   "pergunta", "questão",
-        "soru",   "pytanie",  "问题",          "問題",         "题目",      "題目",     "質問",
-        "문제",   "질문",     "sentence",      "content",      "riddle",    "statement"}},
+      {"text", {"text",     "question",   "question_text",  "questiontext",  "questions",
+                "prompt",   "q",          "stem",           "query",         "title",
+                "problem",  "front",      "name",           "clue",          "вопрос",
+                "питання",  "pregunta",   "frage",          "domanda",       "pergunta",
+                "questão",  "soru",       "pytanie",        "问题",          "問題",
+                "题目",     "題目",       "質問",           "문제",          "질문",
+                "sentence", "content",    "riddle",         "statement",     "السؤال",
+                "سؤال",     "pertanyaan", "soal",           "câu_hỏi",       "vraag",
+                "otázka",   "întrebare",  "питання",        "задание",       "enunciado",
+                "คำถาม",    "प्रश्न",       "fråga",          "kysymys",       "ερώτηση",
+                "kérdés",   "ques",       "question_title", "question_body", "面试题",
+                "설문"}},
       {"id", {"id", "_id", "uid", "uuid", "key", "question_id", "questionid", "qid", "guid"}},
-      {"number", {"number", "no", "nr", "num", "n", "#", "№", "номер", "序号", "order"}},
+      {"number",
+       {"number",
+        "no",
+        "nr",
+        "num",
+        "n",
+        "#",
+        "№",
+        "номер",
+        "序号",
+        "order",
+        "n.",
+        "n°",
+        "nº",
+        "번호",
+        "番号",
+        "编号",
+        "s.no",
+        "sr_no",
+        "number_of_question",
+        "id_pregunta"}},
       {"topic",
-       {"topic",     "topics",      "category",   "categories",    "subject",   "section",
-        "chapter",   "theme",       "domain",     "area",          "module",    "unit",
-        "deck",      "category_id", "topic_path", "category_name", "тема",      "категория",
-        "раздел",    "tema",        "categoría",  "categoria",     "thema",     "kategorie",
-        "catégorie", "thème",       "konu",       "kategori",      "kategoria", "分类",
-        "主题",      "カテゴリ",    "分野",       "类别",          "주제",      "course",
-        "skill"}},
-      {"tier", {"tier",        "difficulty",    "level",
-                "grade",       "complexity",    "difficulty_level",
-                "сложность",   "уровень",       "dificultad",
-                "nivel",       "schwierigkeit", "niveau",
-                "difficulté",  "difficoltà",    "livello",
-                "dificuldade", "nível",         "zorluk",
-                "seviye",      "poziom",        "难度",
-                "難易度",      "난이도",        "hardness"}},
+       {"topic",     "topics",      "category",       "categories",    "subject",   "section",
+        "chapter",   "theme",       "domain",         "area",          "module",    "unit",
+        "deck",      "category_id", "topic_path",     "category_name", "тема",      "категория",
+        "раздел",    "tema",        "categoría",      "categoria",     "thema",     "kategorie",
+        "catégorie", "thème",       "konu",           "kategori",      "kategoria", "分类",
+        "主题",      "カテゴリ",    "分野",           "类别",          "주제",      "course",
+        "skill",     "الفئة",       "الموضوع",        "カテゴリー",    "ジャンル",  "科目",
+        "章节",      "知识点",      "카테고리",       "분류",          "과목",      "категорія",
+        "materia",   "disciplina",  "assunto",        "ders",          "fach",      "vak",
+        "chủ_đề",    "danh_mục",    "mata_pelajaran", "subject_name",  "topic_name"}},
+      {"tier", {"tier",          "difficulty",
+                "level",         "grade",
+                "complexity",    "difficulty_level",
+                "сложность",     "уровень",
+                "dificultad",    "nivel",
+                "schwierigkeit", "niveau",
+                "difficulté",    "difficoltà",
+                "livello",       "dificuldade",
+                "nível",         "zorluk",
+                "seviye",        "poziom",
+                "难度",          "難易度",
+                "난이도",        "hardness",
+                "المستوى",       "الصعوبة",
+                "độ_khó",        "tingkat",
+                "kesulitan",     "レベル",
+                "难易度",        "難度",
+                "ระดับ",          "рівень",
+                "складність",    "obtížnost",
+                "moeilijkheid",  "livello_di_difficoltà"}},
       {"body",
        {"body", "code", "snippet", "description", "context", "detail", "details", "passage"}},
       {"answer",
@@ -80,11 +121,56 @@ const std::vector<FieldNames>& field_names() {
         "回答",
         "解答",
         "정답",
-        "답변"}},
+        "답변",
+        "الجواب",
+        "الإجابة",
+        "jawaban",
+        "đáp_án",
+        "antwoord",
+        "odpověď",
+        "respuesta_correcta",
+        "resposta_correta",
+        "risposta_corretta",
+        "richtige_antwort",
+        "bonne_réponse",
+        "правильный_ответ",
+        "正解",
+        "正确答案",
+        "답",
+        "doğru_cevap",
+        "คำตอบ",
+        "उत्तर",
+        "ans"}},
       {"options",
-       {"options", "choices", "option", "alternatives", "possible_answers", "answer_options",
-        "incorrect_answers", "wrong_answers", "distractors", "варианты", "opciones", "optionen",
-        "opções", "选项", "選択肢", "seçenekler"}},
+       {"options",
+        "choices",
+        "option",
+        "alternatives",
+        "possible_answers",
+        "answer_options",
+        "incorrect_answers",
+        "wrong_answers",
+        "distractors",
+        "варианты",
+        "opciones",
+        "optionen",
+        "opções",
+        "选项",
+        "選択肢",
+        "seçenekler",
+        "alternativas",
+        "opzioni",
+        "antworten",
+        "antwortmöglichkeiten",
+        "propositions",
+        "보기",
+        "선택지",
+        "الخيارات",
+        "lựa_chọn",
+        "pilihan",
+        "варіанти",
+        "варианты_ответов",
+        "respuestas"}},
       {"tags", {"tags", "tag", "keywords", "labels", "метки", "etiquetas", "标签", "タグ"}},
       {"url", {"url", "link", "href", "permalink", "ссылка", "source_url"}},
       {"bank", {"bank"}},
@@ -93,12 +179,29 @@ const std::vector<FieldNames>& field_names() {
   return names;
 }
 
-const std::vector<std::string_view>& names_for(std::string_view ours) {
-  static const std::vector<std::string_view> none;
-  for (const FieldNames& names : field_names()) {
-    if (names.ours == ours) return names.theirs;
-  }
-  return none;
+// What a field's name means: one of our fields, and how far down its list of names it stands.
+struct Meaning {
+  std::string_view ours;
+  size_t rank = 0;
+};
+
+// Meanings by name. A name may mean several fields; which one is found first wins there.
+const std::unordered_multimap<std::string_view, Meaning>& meanings() {
+  static const std::unordered_multimap<std::string_view, Meaning> all = [] {
+    std::unordered_multimap<std::string_view, Meaning> result;
+    for (const FieldNames& names : field_names()) {
+      for (size_t i = 0; i < names.theirs.size(); ++i) {
+        result.emplace(names.theirs[i], Meaning{names.ours, i});
+      }
+    }
+    return result;
+  }();
+  return all;
+}
+
+bool has_value(const RecordField& field) {
+  return std::any_of(field.values.begin(), field.values.end(),
+                     [](const std::string& value) { return !value.empty(); });
 }
 
 std::vector<std::string> split_path(const std::string& path) {
@@ -130,7 +233,10 @@ std::vector<std::string> split_tags(const std::string& tags) {
 // "option_a", "optiona", "a", "choice1", "answer_2", "opcion1": one choice a field.
 bool is_option_field(const std::string& name) {
   static constexpr std::string_view kPrefixes[] = {
-      "option", "choice", "opt", "answer", "opcion", "opção", "вариант", "wrong", "distractor"};
+      "option",  "choice",  "opt",         "answer",     "opcion",   "opción",
+      "opção",   "opcao",   "вариант",     "wrong",      "choix",    "seçenek",
+      "antwort", "pilihan", "alternativa", "distractor", "ответ",    "選択肢",
+      "选项",    "보기",    "odpowiedź",   "respuesta",  "resposta", "réponse"};
   for (const std::string_view prefix : kPrefixes) {
     if (!name.starts_with(prefix)) continue;
     std::string_view rest = std::string_view(name).substr(prefix.size());
@@ -179,8 +285,8 @@ std::string field_key(std::string_view name) {
 }
 
 bool is_question_field(const std::string& name) {
-  const auto& names = names_for("text");
-  return std::find(names.begin(), names.end(), name) != names.end();
+  const auto [begin, end] = meanings().equal_range(name);
+  return std::any_of(begin, end, [](const auto& entry) { return entry.second.ours == "text"; });
 }
 
 RecordMapping::RecordMapping(const std::map<std::string, std::string>& field_map) {
@@ -193,15 +299,20 @@ const RecordField* RecordMapping::find(const Record& record, const char* ours) c
     const auto field = record.fields.find(mapped->second);
     return field == record.fields.end() ? nullptr : &field->second;
   }
-  for (const std::string_view name : names_for(ours)) {
+  const RecordField* best = nullptr;
+  size_t best_rank = 0;
+  for (const auto& [name, field] : record.fields) {
     const bool column_of_choice = name == "a" && record.fields.contains("b");
-    const auto field = record.fields.find(std::string(name));
-    if (!column_of_choice && field != record.fields.end() &&
-        !joined(field->second.values).empty()) {
-      return &field->second;
+    if (column_of_choice || !has_value(field)) continue;
+    const auto [begin, end] = meanings().equal_range(name);
+    for (auto meaning = begin; meaning != end; ++meaning) {
+      const auto& [field_name, rank] = meaning->second;
+      if (field_name != ours || (best && rank >= best_rank)) continue;
+      best = &field;
+      best_rank = rank;
     }
   }
-  return nullptr;
+  return best;
 }
 
 std::string RecordMapping::value_of(const Record& record, const char* ours) const {
@@ -234,7 +345,8 @@ void RecordMapping::read_answer(const Record& record, Question& question) const 
     answer = options;
     if (!options || options->correct.empty()) return;
   }
-  if (!answer->correct.empty()) {
+  const auto& correct = answer->correct;
+  if (std::find(correct.begin(), correct.end(), true) != correct.end()) {
     question.options = answer->values;
     for (size_t i = 0; i < answer->values.size(); ++i) {
       if (!answer->correct[i]) continue;

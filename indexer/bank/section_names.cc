@@ -351,7 +351,130 @@ constexpr Difficulty kDifficulties[] = {{"easy", false},
                                         {"trung bình", true},
                                         {"سهل", false},
                                         {"متوسط", false},
-                                        {"صعب", false}};
+                                        {"صعب", false},
+                                        {"سهلة", false},
+                                        {"متوسطة", false},
+                                        {"صعبة", false},
+                                        {"مبتدئ", false},
+                                        {"متقدم", false},
+                                        {"آسان", false},
+                                        {"سخت", false},
+                                        {"guru", false},
+                                        {"trainee", false},
+                                        {"intern", true},
+                                        {"regular", true},
+                                        {"staff", true},
+                                        {"principal", true},
+                                        {"middle+", false},
+                                        {"эксперт", false},
+                                        {"экспертный", false},
+                                        {"высокий", true},
+                                        {"низкий", true},
+                                        {"трудные", false},
+                                        {"трудный", false},
+                                        {"начинающий", false},
+                                        {"начинающих", false},
+                                        {"джун", false},
+                                        {"синьор", false},
+                                        {"легко", false},
+                                        {"средне", false},
+                                        {"сложно", false},
+                                        {"легкі", false},
+                                        {"середні", false},
+                                        {"складні", false},
+                                        {"легкий", false},
+                                        {"середній", false},
+                                        {"складний", false},
+                                        {"базові", false},
+                                        {"experto", false},
+                                        {"expertos", false},
+                                        {"principiantes", false},
+                                        {"novato", false},
+                                        {"media", true},
+                                        {"alta", true},
+                                        {"baja", true},
+                                        {"baixa", true},
+                                        {"média", true},
+                                        {"difícil", false},
+                                        {"especialista", false},
+                                        {"iniciantes", false},
+                                        {"intermediária", false},
+                                        {"avançada", false},
+                                        {"básica", false},
+                                        {"avanzada", false},
+                                        {"fortgeschrittener", false},
+                                        {"experten", false},
+                                        {"profi", false},
+                                        {"confirmé", false},
+                                        {"débutants", false},
+                                        {"semplice", false},
+                                        {"media", true},
+                                        {"principianti", false},
+                                        {"avanzate", false},
+                                        {"esperto", false},
+                                        {"uzman", false},
+                                        {"acemi", false},
+                                        {"podstawowy", false},
+                                        {"podstawowe", false},
+                                        {"podstawy", true},
+                                        {"średniozaawansowany", false},
+                                        {"średniozaawansowane", false},
+                                        {"zaawansowany", false},
+                                        {"zaawansowane", false},
+                                        {"początkujący", false},
+                                        {"łatwy", false},
+                                        {"średni", false},
+                                        {"trudny", false},
+                                        {"makkelijk", false},
+                                        {"gemiddeld", false},
+                                        {"moeilijk", false},
+                                        {"gevorderd", false},
+                                        {"lätt", false},
+                                        {"svår", false},
+                                        {"lehké", false},
+                                        {"těžké", false},
+                                        {"začátečník", false},
+                                        {"pokročilý", false},
+                                        {"入门", false},
+                                        {"初阶", false},
+                                        {"中阶", false},
+                                        {"高阶", false},
+                                        {"容易", false},
+                                        {"簡單", false},
+                                        {"困難", false},
+                                        {"難しい", false},
+                                        {"易しい", false},
+                                        {"やさしい", false},
+                                        {"普通", true},
+                                        {"初心者", false},
+                                        {"中級者", false},
+                                        {"上級者", false},
+                                        {"基本", true},
+                                        {"応用", true},
+                                        {"標準", true},
+                                        {"쉬움", false},
+                                        {"보통", false},
+                                        {"어려움", false},
+                                        {"기초", true},
+                                        {"심화", true},
+                                        {"입문", true},
+                                        {"상", true},
+                                        {"중", true},
+                                        {"하", true},
+                                        {"pemula", false},
+                                        {"menengah", false},
+                                        {"lanjutan", false},
+                                        {"cơ bản", true},
+                                        {"nâng cao", true},
+                                        {"ง่าย", true},
+                                        {"ปานกลาง", true},
+                                        {"ยาก", true},
+                                        {"आसान", false},
+                                        {"मध्यम", false},
+                                        {"कठिन", false},
+                                        {"εύκολο", false},
+                                        {"μέτριο", false},
+                                        {"δύσκολο", false}};
 
 constexpr std::string_view kLevelFillers[] = {
     "level",       "levels",     "questions", "question",   "interview", "for",       "the",
@@ -431,19 +554,6 @@ std::string without_trailing_colon(std::string text) {
   return std::string(trim(text));
 }
 
-// Bytes of "一、" or "十二." at the start of a title.
-size_t chinese_number_length(std::string_view text) {
-  static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
-  static constexpr std::u32string_view kMarks = U"、.．,，";
-  size_t i = 0;
-  for (int digits = 0; i < text.size() && digits < 4; ++digits) {
-    const char32_t c = next_code_point(text, i);
-    if (digits > 0 && kMarks.find(c) != std::u32string_view::npos) return i;
-    if (kNumerals.find(c) == std::u32string_view::npos) return 0;
-  }
-  return 0;
-}
-
 }  // namespace
 
 bool is_section_without_questions(std::string_view title) {
@@ -494,6 +604,7 @@ bool is_generic_section(std::string_view title) {
 std::string difficulty_in(std::string_view title) {
   std::string found;
   const std::vector<std::string> words = words_of(title);
+  if (words.size() > 1 && difficulty_of(joined(words))) return joined(words);
   for (const std::string& word : words) {
     const Difficulty* level = difficulty_of(word);
     if (!level || (level->alone && !is_difficulty_only(title))) continue;
@@ -505,7 +616,9 @@ std::string difficulty_in(std::string_view title) {
 
 bool is_difficulty_only(std::string_view title) {
   bool found = false;
-  for (const std::string& word : words_of(title)) {
+  const std::vector<std::string> words = words_of(title);
+  if (words.size() > 1 && difficulty_of(joined(words))) return true;
+  for (const std::string& word : words) {
     if (difficulty_of(word)) {
       found = true;
     } else if (!is_one_of(kLevelFillers, word) &&
@@ -516,7 +629,32 @@ bool is_difficulty_only(std::string_view title) {
   return found;
 }
 
+namespace {
+
+// Bytes of ":sparkles:" at the start of `text`; 0 if there is none.
+size_t shortcode_length(std::string_view text) {
+  if (!text.starts_with(':')) return 0;
+  const size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_+-", 1);
+  const bool closed = end != std::string_view::npos && end > 2 && text[end] == ':';
+  return closed ? end + 1 : 0;
+}
+
+std::string_view without_shortcodes(std::string_view text) {
+  text = trim(text);
+  for (size_t length = 0; (length = shortcode_length(text)) > 0;) text = trim(text.substr(length));
+  while (text.ends_with(':')) {
+    const size_t start = text.size() < 2 ? std::string_view::npos : text.rfind(" :");
+    if (start == std::string_view::npos) break;
+    if (shortcode_length(text.substr(start + 1)) != text.size() - start - 1) break;
+    text = trim(text.substr(0, start));
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string without_icons(std::string_view text) {
+  text = without_shortcodes(text);
   const auto is_icon = [](char32_t c) {
     return is_space(c) || is_pictograph(c) || c == kReplacementCharacter || c == 0x200D;
   };
@@ -532,6 +670,27 @@ std::string without_icons(std::string_view text) {
   return begin >= end ? std::string() : std::string(text.substr(begin, end - begin));
 }
 
+size_t chinese_number_length(std::string_view text) {
+  static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
+  static constexpr std::u32string_view kMarks = U"、.．,，";
+  size_t i = 0;
+  for (int digits = 0; i < text.size() && digits < 4; ++digits) {
+    const char32_t c = next_code_point(text, i);
+    if (digits > 0 && kMarks.find(c) != std::u32string_view::npos) return i;
+    if (kNumerals.find(c) == std::u32string_view::npos) return 0;
+  }
+  return 0;
+}
+
+std::string without_card_tag(std::string_view text) {
+  static constexpr std::string_view kTags[] = {" #card",       " #cards", " #flashcard",
+                                               " #flashcards", " #anki",  " #sr"};
+  for (const std::string_view tag : kTags) {
+    if (text.ends_with(tag)) text.remove_suffix(tag.size());
+  }
+  return std::string(trim(text));
+}
+
 SectionTitle read_section_title(std::string_view plain) {
   SectionTitle title;
   plain = plain.substr(chinese_number_length(plain));
@@ -540,7 +699,7 @@ SectionTitle read_section_title(std::string_view plain) {
     title.number = label.number;
     plain = plain.substr(label.length);
   }
-  title.text = without_icons(plain);
+  title.text = without_card_tag(without_icons(plain));
   while (title.text.starts_with('#')) title.text = std::string(trim(title.text.substr(1)));
   title.with_count = without_trailing_colon(title.text);
   title.text = title.with_count;

@@ -35,6 +35,12 @@ struct SectionTitle {
 // Reads the plain text of a heading. Thread-safe.
 SectionTitle read_section_title(std::string_view plain);
 
+// Bytes of "一、" or "十二." at the start of a title or a question.
+size_t chinese_number_length(std::string_view text);
+
+// `text` without a tag at its end that makes it a flash card: "#card", "#flashcards".
+std::string without_card_tag(std::string_view text);
+
 // `text` without pictographs, stars and spaces at either end.
 std::string without_icons(std::string_view text);
 

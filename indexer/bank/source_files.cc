@@ -31,8 +31,9 @@ bool is_vendored(const std::string& folder) {
 
 bool may_hold_questions(const fs::path& path) {
   static constexpr std::string_view kExtensions[] = {
-      "",       ".md",     ".markdown", ".mdown", ".mkd",  ".mdx", ".txt",  ".text", ".json",
-      ".jsonl", ".ndjson", ".csv",      ".tsv",   ".yaml", ".yml", ".gift", ".xml",  ".aiken"};
+      "",      ".md",    ".markdown", ".mdown", ".mkd", ".mdx",  ".txt",      ".text",
+      ".json", ".jsonl", ".ndjson",   ".csv",   ".tsv", ".yaml", ".yml",      ".gift",
+      ".xml",  ".aiken", ".html",     ".htm",   ".org", ".adoc", ".asciidoc", ".rst"};
   static constexpr std::string_view kNotBanks[] = {
       "license",        "licence",      "copying",    "contributing", "code_of_conduct",
       "changelog",      "security",     "authors",    "package",      "package-lock",

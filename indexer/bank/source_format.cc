@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/bank/gift_reader.h"
+#include "indexer/bank/html_reader.h"
 #include "indexer/bank/line_records.h"
 #include "indexer/bank/unicode_text.h"
 
@@ -16,10 +17,30 @@ std::string extension_of(const std::string& path) {
   return lower_case(path.substr(dot + 1));
 }
 
-// One object on each of the first lines, rather than one value over many lines.
+// One object on each of the first two lines, rather than one value on one line or over many.
 bool is_json_lines(std::string_view text) {
-  const std::string_view line = trim(text.substr(0, text.find('\n')));
-  return line.starts_with('{') && line.ends_with('}');
+  const std::string_view first = text.substr(0, text.find('\n'));
+  const std::string_view behind = trim(text.substr(first.size()));
+  const std::string_view line = trim(first);
+  return line.starts_with('{') && line.ends_with('}') && behind.starts_with('{');
+}
+
+// Values parted by tabs, as many on each line.
+bool is_tab_table(std::string_view text) {
+  static constexpr size_t kSampleLines = 60;
+  size_t lines = 0;
+  long tabs = -1;
+  for (size_t begin = 0; begin < text.size() && lines < kSampleLines;) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (trim(line).empty()) continue;
+    const auto count = std::count(line.begin(), line.end(), '\t');
+    if (count == 0 || (tabs >= 0 && count != tabs) || line.starts_with('\t')) return false;
+    tabs = count;
+    ++lines;
+  }
+  return lines > 1;
 }
 
 SourceFormat detect_json(std::string_view text) {
@@ -42,8 +63,9 @@ SourceFormat detect_by_content(std::string_view text) {
   if (text.starts_with("<?xml") || text.starts_with("<quiz") || text.starts_with("<posts")) {
     return SourceFormat::kXml;
   }
+  if (is_html(text)) return SourceFormat::kHtml;
   if (is_trivia(text)) return SourceFormat::kTrivia;
-  if (is_anki(text)) return SourceFormat::kTable;
+  if (is_anki(text) || is_tab_table(text)) return SourceFormat::kTable;
   if (is_aiken(text)) return SourceFormat::kAiken;
   if (is_gift(text)) return SourceFormat::kGift;
   return SourceFormat::kMarkdown;
@@ -63,6 +85,10 @@ SourceFormat detect_format(const std::string& path, std::string_view text) {
   if (extension == "gift") return SourceFormat::kGift;
   if (extension == "aiken") return SourceFormat::kAiken;
   if (extension == "xml") return SourceFormat::kXml;
+  if (extension == "html" || extension == "htm") return SourceFormat::kHtml;
+  if (extension == "org") return SourceFormat::kOrg;
+  if (extension == "adoc" || extension == "asciidoc") return SourceFormat::kAsciiDoc;
+  if (extension == "rst") return SourceFormat::kRst;
   if (extension == "md" || extension == "markdown" || extension == "mkd" || extension == "mdx") {
     return SourceFormat::kMarkdown;
   }
@@ -89,6 +115,14 @@ std::string_view name(SourceFormat format) {
       return "gift";
     case SourceFormat::kXml:
       return "xml";
+    case SourceFormat::kHtml:
+      return "html";
+    case SourceFormat::kOrg:
+      return "org";
+    case SourceFormat::kAsciiDoc:
+      return "asciidoc";
+    case SourceFormat::kRst:
+      return "rst";
   }
   return {};
 }

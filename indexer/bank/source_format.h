@@ -16,6 +16,10 @@ enum class SourceFormat {
   kAiken,
   kGift,
   kXml,
+  kHtml,
+  kOrg,  // Emacs Org
+  kAsciiDoc,
+  kRst,  // reStructuredText
 };
 
 // `path` decides where its extension is that of a format of records; the text decides otherwise.

@@ -23,6 +23,10 @@ constexpr std::string_view kQuestionNames[] = {"question", "questions",  "interv
                                                "질문",     "pertanyaan", "câu hỏi",
                                                "السؤال",   "سؤال",       "คำถาม",
                                                "problem",  "vraag"};
+// A list of tasks by name; any other table may have such a column, too.
+constexpr std::string_view kTitleNames[] = {"title",    "problem name", "problem title", "name",
+                                            "название", "título",       "titel",         "标题",
+                                            "题名",     "タイトル",     "제목",          "titre"};
 constexpr std::string_view kNumberNames[] = {
     "#",      "no",   "no.",  "nr",   "nr.",  "№",      "n°",  "nº",      "id",
     "номер",  "序号", "编号", "番号", "번호", "number", "num", "sr. no.", "s.no",
@@ -122,7 +126,12 @@ std::optional<TableColumns> find_columns(const std::vector<std::string>& head,
     }
   }
   if (question) columns.question = *question;
-  if (!question && best <= 0.4) return std::nullopt;
+  if (!question && best <= 0.4) {
+    const auto title = column_named(head, kTitleNames);
+    if (!title || !columns.tier) return std::nullopt;
+    columns.question = *title;
+    columns.named = true;
+  }
   return columns;
 }
 

@@ -33,6 +33,7 @@ struct AnkiHead {
   size_t deck = 0;
   size_t note_type = 0;
   size_t guid = 0;
+  std::string deck_name;  // of all notes
 };
 
 char separator_named(std::string_view name) {
@@ -67,7 +68,9 @@ AnkiHead read_anki_head(std::string_view& text, unsigned& line) {
       head.note_type = column;
     else if (key == "guid column")
       head.guid = column;
-    else if (key != "html" && key != "columns" && key != "notetype" && key != "deck")
+    else if (key == "deck")
+      head.deck_name = value;
+    else if (key != "html" && key != "columns" && key != "notetype" && key != "tags")
       break;
     head.present = true;
     text = text.substr(std::min(text.find('\n'), text.size() - 1) + 1);
@@ -170,7 +173,7 @@ class TableReader {
     if (rows.empty()) return std::move(result_);
     const bool has_head = !anki.present && is_head(rows[0]);
     name_columns(rows, has_head, anki);
-    for (size_t i = has_head ? 1 : 0; i < rows.size(); ++i) add(rows[i], anki.present);
+    for (size_t i = has_head ? 1 : 0; i < rows.size(); ++i) add(rows[i], anki);
     if (reader.unclosed() > 0)
       reject(reader.unclosed(), "a quotation mark is opened and not closed");
     return std::move(result_);
@@ -227,9 +230,11 @@ class TableReader {
     return best;
   }
 
-  void add(const Row& row, bool anki) {
+  void add(const Row& row, const AnkiHead& head) {
+    const bool anki = head.present;
     Record record;
     record.line = row.line;
+    if (!head.deck_name.empty()) record.fields["deck"].values = {head.deck_name};
     for (size_t i = 0; i < std::min(row.cells.size(), names_.size()); ++i) {
       if (names_[i].empty() || row.cells[i].empty()) continue;
       RecordField& field = record.fields[names_[i]];

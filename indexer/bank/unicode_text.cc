@@ -6,6 +6,11 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+#include <cstdint>
+
+#include "indexer/utf8.h"
+
 // ICU's U8_ macros narrow integers on purpose.
 #pragma GCC diagnostic ignored "-Wconversion"
 
@@ -17,6 +22,8 @@ icu::UnicodeString from_utf8(std::string_view text) {
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
 
+bool is_continuation(char byte) { return (byte & 0xC0) == 0x80; }
+
 bool is_mark(char32_t code_point) {
   const auto category = U_MASK(u_charType(static_cast<UChar32>(code_point)));
   return (category & U_GC_M_MASK) != 0;
@@ -25,8 +32,9 @@ bool is_mark(char32_t code_point) {
 }  // namespace
 
 char32_t next_code_point(std::string_view text, size_t& position) {
-  UChar32 code_point = 0;
-  U8_NEXT(text.data(), position, text.size(), code_point);
+  auto i = static_cast<std::uint32_t>(position);
+  const std::int32_t code_point = next_code_point(text, i);
+  position = i;
   return code_point < 0 ? kReplacementCharacter : static_cast<char32_t>(code_point);
 }
 
@@ -39,10 +47,9 @@ void append_code_point(std::string& text, char32_t code_point) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  UChar32 code_point = 0;
-  for (size_t i = 0; i < text.size();) {
-    U8_NEXT(text.data(), i, text.size(), code_point);
-    if (code_point < 0) return false;
+  if (is_ascii(text)) return true;
+  for (std::uint32_t i = 0; i < text.size();) {
+    if (next_code_point(text, i) < 0) return false;
   }
   return true;
 }
@@ -94,21 +101,27 @@ std::string collapse_space(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
-  const auto is_plain = [](char c) { return c > ' ' && c < 0x7F; };
-  if (!text.empty() && is_plain(text.front()) && is_plain(text.back())) return text;
-  size_t first = text.size();
+  size_t first = 0;
+  for (size_t i = 0; i < text.size() && is_space(next_code_point(text, i));) first = i;
   size_t last = text.size();
-  for (size_t i = 0; i < text.size();) {
-    const size_t start = i;
-    if (is_space(next_code_point(text, i))) continue;
-    if (first == text.size()) first = start;
-    last = i;
+  while (last > first) {
+    size_t begin = last - 1;
+    while (begin > first && is_continuation(text[begin])) --begin;
+    size_t end = begin;
+    if (!is_space(next_code_point(text, end)) || end != last) break;
+    last = begin;
   }
-  return first == text.size() ? std::string_view() : text.substr(first, last - first);
+  return text.substr(first, last - first);
 }
 
 std::string lower_case(std::string_view text) {
   std::string result;
+  if (is_ascii(text)) {
+    result.resize(text.size());
+    std::transform(text.begin(), text.end(), result.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    return result;
+  }
   from_utf8(text).toLower(icu::Locale::getRoot()).toUTF8String(result);
   return result;
 }

@@ -13,7 +13,7 @@ namespace {
 
 using Attributes = std::map<std::string, std::string>;
 
-constexpr size_t kMaxText = 4 * 1024 * 1024;  // of one element; more is left out
+constexpr size_t kMaxText = size_t{4} * 1024 * 1024;  // of one element; more is left out
 
 std::string value_of(const Attributes& attributes, const char* name) {
   const auto found = attributes.find(name);

@@ -34,10 +34,7 @@ struct Fingerprint {
 };
 
 Fingerprint fingerprint(const Question& question) {
-  Question content = question;
-  content.source.clear();
-  content.line = 0;
-  return {stable_hash(question.id), stable_hash(encode_record(content)),
+  return {stable_hash(question.id), stable_hash(encode_content(question)),
           stable_hash(question.source + ':' + std::to_string(question.line))};
 }
 

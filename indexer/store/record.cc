@@ -81,9 +81,9 @@ class Decoder {
   std::string_view in_;
 };
 
-// The one list of what a record holds, in order.
+// The one list of what a record holds, in order: the content, then its place.
 template <class Codec, class QuestionType>
-void each_field(Codec& codec, QuestionType& question) {
+void each_content_field(Codec& codec, QuestionType& question) {
   codec(question.id);
   codec(question.bank);
   codec(question.number);
@@ -96,6 +96,11 @@ void each_field(Codec& codec, QuestionType& question) {
   codec(question.tags);
   codec(question.url);
   codec(question.language);
+}
+
+template <class Codec, class QuestionType>
+void each_field(Codec& codec, QuestionType& question) {
+  each_content_field(codec, question);
   codec(question.source);
   codec(question.line);
 }
@@ -105,6 +110,12 @@ void each_field(Codec& codec, QuestionType& question) {
 std::string encode_record(const Question& question) {
   Encoder encoder;
   each_field(encoder, question);
+  return encoder.take();
+}
+
+std::string encode_content(const Question& question) {
+  Encoder encoder;
+  each_content_field(encoder, question);
   return encoder.take();
 }
 

@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "indexer/text/fold.h"
-#include "indexer/text/utf8.h"
+#include "indexer/utf8.h"
 
 namespace qbank {
 namespace {

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+#include "indexer/utf8.h"
+
 namespace qbank {
 namespace {
 
@@ -59,10 +61,6 @@ bool loses_marks(UChar32 base) {
 }
 
 }  // namespace
-
-bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
-}
 
 std::string_view truncate_utf8(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;

@@ -15,9 +15,6 @@ std::string fold_case(std::string_view text);
 // other scripts, whose marks are vowels, and Cyrillic "й" stay. Thread-safe.
 std::string fold_accents(std::string_view folded);
 
-// True when every byte is ASCII.
-bool is_ascii(std::string_view text);
-
 // The longest prefix of `text` of at most `bytes` bytes that ends between characters.
 std::string_view truncate_utf8(std::string_view text, std::size_t bytes);
 

@@ -1,4 +1,5 @@
 // qbank check: what is wrong with a bank.
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -35,7 +36,11 @@ int run(CommandLine& line) {
   for (const Finding& finding : findings) {
     print(format == "json" ? finding_json(finding) : finding_text(finding));
   }
-  return findings.empty() ? kDone : kFindings;
+  // A note, such as a README without questions, is nothing to mend.
+  const bool sound = std::ranges::all_of(findings, [](const Finding& finding) {
+    return finding.severity == Finding::Severity::kNote;
+  });
+  return sound ? kDone : kFindings;
 }
 
 }  // namespace

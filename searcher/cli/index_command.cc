@@ -67,11 +67,12 @@ WriteSummary write_index(const Options& options, const std::vector<std::string>&
   IndexWriter writer(options.db, write);
   writer.set_thesaurus(thesaurus);
   Progress progress;
-  const ReadReport report =
-      read_banks(sources, options.source.read_options(), [&](Question&& question) {
-        progress.step(question.source);
-        writer.add(question);
-      });
+  ReadOptions read = options.source.read_options();
+  read.progress = [&](double share) { progress.set_share(share); };
+  const ReadReport report = read_banks(sources, read, [&](Question&& question) {
+    progress.step(question.source);
+    writer.add(question);
+  });
   progress.clear();
   print_sources(report);
   return writer.commit();

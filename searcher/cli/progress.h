@@ -17,6 +17,8 @@ class Progress {
 
   // One more question, from `source`.
   void step(const std::string& source);
+  // How much of the work is done, from 0 to 1.
+  void set_share(double share) { share_ = share; }
   // Removes the line.
   void clear();
 
@@ -28,6 +30,7 @@ class Progress {
   bool terminal_;
   bool drawn_ = false;
   std::size_t questions_ = 0;
+  double share_ = 0;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_ = start_;
 };

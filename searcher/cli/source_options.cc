@@ -15,7 +15,7 @@ void SourceOptions::declare(CommandLine& line) {
 }
 
 ReadOptions SourceOptions::read_options() const {
-  ReadOptions options{bank, language, encoding, {}};
+  ReadOptions options{bank, language, encoding, {}, {}};
   for (const std::string& mapping : map) {
     const std::size_t equals = mapping.find('=');
     if (equals == std::string::npos) {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "indexer/text/token.h"
-#include "indexer/text/utf8.h"
+#include "indexer/utf8.h"
 
 namespace qbank {
 namespace {

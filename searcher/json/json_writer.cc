@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "indexer/text/utf8.h"
+#include "indexer/utf8.h"
 
 namespace qbank {
 namespace {

@@ -159,5 +159,30 @@ TEST_F(CheckCommandTest, IsSilentAboutASoundBank) {
   EXPECT_EQ(outcome.out, "");
 }
 
+TEST_F(CheckCommandTest, TakesAReadmeWithoutQuestionsForSound) {
+  std::filesystem::create_directory(path("bank"));
+  write("bank/README.md", "# Bank\n\nHow to use it.\n");
+  write("bank/basics.md",
+        "## Basics\n\n1. What is a list?\n2. What is a set?\n3. What is a map?\n");
+  const Outcome outcome = qbank({"check", "bank"});
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_NE(outcome.out.find("README.md: note: "), std::string::npos) << outcome.out;
+}
+
+TEST_F(IndexCommandTest, ShowsRateAndTimeLeftOnATerminal) {
+  if (shell("command -v script").status != 0) GTEST_SKIP() << "script(1) is not there";
+  std::string bank;
+  for (int i = 0; i < 4'000; ++i) {
+    bank += "{\"id\": \"" + std::to_string(i) + "\", \"text\": \"What is the use of word" +
+            std::to_string(i) + " in a sentence?\"}\n";
+  }
+  write("many.jsonl", bank);
+  const Outcome outcome =
+      shell("script -qec \"" QBANK_PROGRAM " index --db new.db many.jsonl\" /dev/null < /dev/null");
+  EXPECT_NE(outcome.out.find("/s, 0:0"), std::string::npos) << outcome.out.substr(0, 2000);
+  EXPECT_NE(outcome.out.find(" left  many.jsonl"), std::string::npos);
+  EXPECT_NE(outcome.out.find("4000 added"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace qbank::testing

@@ -68,7 +68,7 @@ std::chrono::microseconds time_of(const fs::path& path, const std::vector<Questi
 }
 
 TEST(Crash, KilledIndexerLeavesTheOldOrTheNewIndex) {
-  constexpr int kKills = 60;
+  constexpr int kKills = 120;
   const TempDir dir;
   const fs::path path = dir / "index";
   const auto one = bank_of("one");
@@ -101,7 +101,7 @@ TEST(Crash, KilledIndexerLeavesTheOldOrTheNewIndex) {
 }
 
 TEST(Crash, KilledFirstRunLeavesNoIndexOrAWholeOne) {
-  constexpr int kKills = 40;
+  constexpr int kKills = 80;
   const TempDir dir;
   const auto one = bank_of("one");
   const auto longest = 2 * time_of(dir / "timed", one);

@@ -89,5 +89,24 @@ TEST(ReadBanks, IsBoundedOnHostileFiles) {
   EXPECT_TRUE(read_text("long.md", line).has_finding("long-line"));
 }
 
+TEST(BankReader, TakesNoQuestionsFromAnIndexOfItsFiles) {
+  const TemporaryFolder folder;
+  folder.write("web/README.md",
+               "- [What is a float?](css/float.md)\n- [What is a box?](css/box.md)\n");
+  folder.write("web/css/float.md", "# What is a float?\n\nA box aside.\n");
+  folder.write("web/css/box.md", "# What is a box?\n\nAn area.\n\n## Parts\n\nFour.\n");
+  const ReadResult result = read((folder.path() / "web").string());
+  EXPECT_EQ(texts_of(result), (std::vector<std::string>{"What is a box?", "What is a float?"}));
+  for (const Question& question : result.questions) {
+    EXPECT_EQ(question.topic, std::vector<std::string>{"css"}) << "the folder is the topic";
+  }
+}
+
+TEST(BankReader, KeepsALinkedQuestionWhoseFileIsNotThere) {
+  const ReadResult result =
+      read_text("bank.md", "- [What is a float?](css/float.md)\n- [What is a box?](css/box.md)\n");
+  EXPECT_EQ(result.questions.size(), 2U);
+}
+
 }  // namespace
 }  // namespace qbank::testing

@@ -1,6 +1,8 @@
-#include "indexer/text/utf8.h"
+#include "indexer/utf8.h"
 
 #include <unicode/utf8.h>
+
+#include <cstring>
 
 namespace qbank {
 
@@ -18,6 +20,18 @@ std::int32_t next_code_point(std::string_view text, std::uint32_t& i) {
   U8_NEXT(bytes, i, length, c);
 #pragma GCC diagnostic pop
   return c;
+}
+
+// Eight bytes a step: most texts are nothing but ASCII, and a bank may have a million of them.
+bool is_ascii(std::string_view text) {
+  std::uint64_t seen = 0;
+  for (; text.size() >= sizeof seen; text.remove_prefix(sizeof seen)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    seen |= bytes;
+  }
+  for (const char c : text) seen |= static_cast<unsigned char>(c);
+  return (seen & 0x8080808080808080U) == 0;
 }
 
 }  // namespace qbank

@@ -1,4 +1,4 @@
-// Decoding UTF-8, one character at a time.
+// UTF-8: what both sides of the program ask of bytes.
 #pragma once
 
 #include <cstdint>
@@ -9,5 +9,8 @@ namespace qbank {
 // Reads the character at byte `i` of `text` and moves `i` behind it. Negative for an invalid
 // sequence, of which the longest bad stretch is skipped. `i` must be below `text.size()`.
 std::int32_t next_code_point(std::string_view text, std::uint32_t& i);
+
+// True when every byte is ASCII.
+bool is_ascii(std::string_view text);
 
 }  // namespace qbank
