@@ -1,10 +1,8 @@
 #include "indexer/store/document_builder.h"
 
-#include <algorithm>
-#include <array>
-
 #include "indexer/store/hash.h"
 #include "indexer/store/record.h"
+#include "indexer/store/scored_fields.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/fold.h"
 
@@ -13,48 +11,6 @@ namespace {
 
 // Fields are far apart in positions, so that no phrase matches across two of them.
 constexpr Xapian::termpos kFieldGap = 1'000'000;
-
-// Tokens that overlay a word are weaker evidence than the word.
-constexpr double kSubwordWeight = 0.5;
-constexpr double kJoinedWeight = 0.8;
-
-constexpr std::array kScoredFields = {Field::kQuestion, Field::kTopic,   Field::kBody,
-                                      Field::kAnswer,   Field::kOptions, Field::kTags};
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& text : texts) (out += text) += '\n';
-  return out;
-}
-
-std::string field_text(const Question& question, Field field) {
-  switch (field) {
-    case Field::kQuestion:
-      return question.text;
-    case Field::kTopic:
-      return joined(question.topic);
-    case Field::kBody:
-      return question.body;
-    case Field::kAnswer:
-      return question.answer;
-    case Field::kOptions:
-      return joined(question.options);
-    case Field::kTags:
-      return joined(question.tags);
-    default:
-      return {};
-  }
-}
-
-double kind_weight(TokenKind kind) {
-  if (kind == TokenKind::kSubword) return kSubwordWeight;
-  return kind == TokenKind::kJoined ? kJoinedWeight : 1;
-}
-
-std::size_t count_words(const std::vector<Token>& tokens) {
-  return static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(),
-                                                [](const Token& token) { return token.primary; }));
-}
 
 // Terms that filter by a field: each word and its stem, and the whole value.
 void add_filter_terms(Xapian::Document& document, Field field, const std::string& value,
@@ -102,26 +58,7 @@ FieldLengths DocumentBuilder::measure(const Question& question) {
 }
 
 void DocumentBuilder::add_token(const Token& token, const std::string& term, double weight) {
-  impacts_[term] += weight * kind_weight(token.kind);
-}
-
-FieldLengths DocumentBuilder::frequencies(const Question& question,
-                                          const std::vector<std::string>& terms,
-                                          const FieldLengths& mean_lengths) {
-  FieldLengths frequencies{};
-  Analyzer& cut = analyzer(question.language);
-  for (const Field field : kScoredFields) {
-    const std::vector<Token> tokens = cut.analyze(field_text(question, field));
-    const double weight =
-        occurrence_weight(field, static_cast<double>(count_words(tokens)), mean_lengths);
-    for (const Token& token : tokens) {
-      const bool wanted = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
-        return term == token.term || (!token.stem.empty() && term == stem_term(token.stem));
-      });
-      if (wanted) frequencies[static_cast<std::size_t>(field)] += weight * kind_weight(token.kind);
-    }
-  }
-  return frequencies;
+  impacts_[term] += weight * token_weight(token.kind);
 }
 
 Xapian::Document DocumentBuilder::build(const Question& question,

@@ -1,4 +1,4 @@
-// DocumentBuilder: from a question to a Xapian document.
+// DocumentBuilder: from a question to a Xapian document. Private to the store.
 #pragma once
 
 #include <xapian.h>
@@ -22,10 +22,6 @@ class DocumentBuilder {
 
   // Number of words in each scored field of the question.
   FieldLengths measure(const Question& question);
-
-  // How much each field adds to the weighted frequency of the terms together; for explaining.
-  FieldLengths frequencies(const Question& question, const std::vector<std::string>& terms,
-                           const FieldLengths& mean_lengths);
 
   Xapian::Document build(const Question& question, const FieldLengths& mean_lengths);
 

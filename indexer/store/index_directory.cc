@@ -78,8 +78,7 @@ bool may_become_an_index(const fs::path& path) {
 
 }  // namespace
 
-IndexDirectory::IndexDirectory(fs::path path)
-    : path_(std::move(path)), stub_(path_ / kStubName) {}
+IndexDirectory::IndexDirectory(fs::path path) : path_(std::move(path)), stub_(path_ / kStubName) {}
 
 std::optional<std::uint64_t> IndexDirectory::current() const {
   std::ifstream stub(stub_);

@@ -4,7 +4,8 @@
 #include <numeric>
 #include <sstream>
 
-#include "indexer/store/document_builder.h"
+#include "indexer/store/scored_fields.h"
+#include "searcher/engine/thread_analyzer.h"
 
 namespace qbank {
 namespace {
@@ -64,11 +65,12 @@ void collect_terms(const Unit& unit, std::vector<std::string>& terms) {
 
 // The points of a unit, parted by where its terms stand in the question.
 std::vector<Explanation::FieldPoints> points_by_field(const Unit& unit, const Question& question,
-                                                      double points, const FieldLengths& mean,
-                                                      DocumentBuilder& builder) {
+                                                      double points, const FieldLengths& mean) {
   std::vector<std::string> terms;
   collect_terms(unit, terms);
-  const FieldLengths frequencies = builder.frequencies(question, terms, mean);
+  const std::string language = question.language.empty() ? kDefaultLanguage : question.language;
+  const FieldLengths frequencies =
+      frequencies_by_field(question, terms, mean, thread_analyzer(language));
   const double all = std::accumulate(frequencies.begin(), frequencies.end(), 0.0);
   std::vector<Explanation::FieldPoints> parted;
   for (const FieldInfo& field : kFields) {
@@ -84,7 +86,6 @@ void explain_matches(const QueryPlan& plan, const std::vector<Match>& matches, s
                      const Snapshot& snapshot, ExplainedSearch& explained) {
   std::vector<ScoredList> lists;
   const FieldLengths mean = snapshot.mean_lengths();
-  DocumentBuilder builder(kDefaultLanguage);
   for (const Unit& unit : plan.units) {
     explained.units.push_back(describe(unit));
     lists.push_back(match_unit(unit, snapshot));
@@ -100,7 +101,7 @@ void explain_matches(const QueryPlan& plan, const std::vector<Match>& matches, s
       if (given <= 0) continue;
       explanation.parts.push_back(
           {plan.units[u].label, given,
-           points_by_field(plan.units[u], *explanation.hit.question, given, mean, builder)});
+           points_by_field(plan.units[u], *explanation.hit.question, given, mean)});
       words += given;
     }
     explanation.parts.push_back({kWholeQuery, explanation.hit.score - words, {}});
