@@ -65,6 +65,14 @@ HttpResponse related(const QuestionIndex& index, const HttpRequest& request,
   return json_response(json.take());
 }
 
+HttpResponse related_to_text(const QuestionIndex& index, const HttpRequest& request) {
+  const std::string text = text_parameter(request, "text");
+  const std::size_t limit = number_parameter(request, "limit", kRelatedLimit);
+  JsonWriter json;
+  write_related(json, /*id=*/"", index.related_to_text(text, limit));
+  return json_response(json.take());
+}
+
 HttpResponse suggest(const QuestionIndex& index, const HttpRequest& request) {
   const std::string prefix = text_parameter(request, "q");
   const std::size_t limit = number_parameter(request, "limit", kSuggestLimit);
@@ -122,6 +130,8 @@ void add_api_routes(const QuestionIndex& index, Router& router) {
       [&](Request request, Id id) { return related(index, request, id); });
   add("/v1/questions/{id}", CachePolicy::kRevalidate,
       [&](Request, Id id) { return question(index, id); });
+  add("/v1/related", CachePolicy::kRevalidate,
+      [&](Request request, Id) { return related_to_text(index, request); });
   add("/v1/suggest", CachePolicy::kRevalidate,
       [&](Request request, Id) { return suggest(index, request); });
   add("/v1/topics", CachePolicy::kRevalidate, [&](Request, Id) { return topics(index); });

@@ -42,6 +42,15 @@ TEST_F(Api, GivesRelatedQuestions) {
   EXPECT_EQ(json["related"][0]["id"], "test/4");
 }
 
+TEST_F(Api, GivesQuestionsRelatedToAText) {
+  const Json known = get("/v1/questions/test/3").json();
+  httplib::Params text{{"text", "Has this been asked: " + known["text"].get<std::string>()}};
+  const Json json = get(httplib::append_query_params("/v1/related", text)).json();
+  EXPECT_EQ(json["related"][0]["id"], "test/3");
+  EXPECT_NE(json["related"][0]["reason"], "");
+  EXPECT_EQ(get("/v1/related").json()["related"].size(), 0U);
+}
+
 TEST_F(Api, SuggestsWhatToType) {
   const Json json = get("/v1/suggest?q=decor").json();
   EXPECT_EQ(json["prefix"], "decor");
