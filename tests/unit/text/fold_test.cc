@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/utf8.h"
+
 namespace qbank {
 namespace {
 
