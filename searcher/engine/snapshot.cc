@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <condition_variable>
 #include <map>
 #include <mutex>
 
@@ -33,24 +34,47 @@ class DatabasePool {
 
   template <class Work>
   auto use(Work&& work) {
-    Xapian::Database database = take();
-    auto result = with_xapian(path_, [&] { return work(database); });
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(database));
-    return result;
+    Loan loan(*this);
+    return with_xapian(path_, [&] { return work(loan.database); });
   }
 
  private:
+  // A database that comes back whatever happens.
+  struct Loan {
+    explicit Loan(DatabasePool& lender) : pool(lender), database(lender.take()) {}
+    ~Loan() { pool.give_back(std::move(database)); }
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+
+    DatabasePool& pool;
+    Xapian::Database database;
+  };
+
+  // An idle one, else another one. When two publications have removed the generation from disk none
+  // can be opened, and those that are open, at least one, are waited for.
   Xapian::Database take() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return with_xapian(path_, [&] { return Xapian::Database(path_); });
+    std::unique_lock lock(mutex_);
+    if (idle_.empty()) {
+      try {
+        return Xapian::Database(path_);
+      } catch (const Xapian::Error&) {
+        returned_.wait(lock, [this] { return !idle_.empty(); });
+      }
+    }
     Xapian::Database database = std::move(idle_.back());
     idle_.pop_back();
     return database;
   }
 
+  void give_back(Xapian::Database database) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(database));
+    returned_.notify_one();
+  }
+
   std::string path_;
   std::mutex mutex_;
+  std::condition_variable returned_;
   std::vector<Xapian::Database> idle_;
 };
 
