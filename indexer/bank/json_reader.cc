@@ -1,9 +1,13 @@
 #include "indexer/bank/json_reader.h"
 
 #include <algorithm>
+#include <future>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include "indexer/bank/json_records.h"
 #include "indexer/bank/record.h"
@@ -41,13 +45,35 @@ Json parse(std::string_view text) {
   return is_too_deep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
 }
 
+// The text in about as many blocks of whole lines as there are processors; one if it is short.
+std::vector<std::string_view> blocks_of_lines(std::string_view text) {
+  constexpr size_t kLeastBlock = 1 << 20;
+  const size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  const size_t size = std::max(kLeastBlock, text.size() / processors + 1);
+  std::vector<std::string_view> blocks;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t line_end = text.find('\n', std::min(begin + size, text.size()));
+    const size_t end = line_end == std::string_view::npos ? text.size() : line_end + 1;
+    blocks.push_back(text.substr(begin, end - begin));
+    begin = end;
+  }
+  return blocks;
+}
+
+void append(SourceQuestions&& part, SourceQuestions& all) {
+  std::move(part.questions.begin(), part.questions.end(), std::back_inserter(all.questions));
+  for (Finding& finding : part.findings) {
+    if (all.findings.size() < kMaxFindings) all.findings.push_back(std::move(finding));
+  }
+}
+
 class JsonLinesReader {
  public:
   explicit JsonLinesReader(const SourceContext& context)
       : context_(context), mapping_(context.options.field_map) {}
 
-  SourceQuestions read(std::string_view text) {
-    unsigned number = 1;
+  // `number` is that of the first line.
+  SourceQuestions read(std::string_view text, unsigned number) {
     for (size_t begin = 0; begin < text.size(); ++number) {
       const size_t end = std::min(text.find('\n', begin), text.size());
       const std::string_view line = trim(text.substr(begin, end - begin));
@@ -85,7 +111,17 @@ class JsonLinesReader {
 }  // namespace
 
 SourceQuestions read_json_lines(std::string_view text, const SourceContext& context) {
-  return JsonLinesReader(context).read(text);
+  std::vector<std::future<SourceQuestions>> parts;
+  unsigned number = 1;
+  for (const std::string_view block : blocks_of_lines(text)) {
+    parts.push_back(std::async(std::launch::async, [block, number, &context] {
+      return JsonLinesReader(context).read(block, number);
+    }));
+    number += static_cast<unsigned>(std::count(block.begin(), block.end(), '\n'));
+  }
+  SourceQuestions all;
+  for (std::future<SourceQuestions>& part : parts) append(part.get(), all);
+  return all;
 }
 
 SourceQuestions read_json(std::string_view text, const SourceContext& context) {

@@ -50,7 +50,7 @@ TEST(PlainText, ResolvesEscapes) {
 
 TEST(PlainText, EndsOnHostileInput) {
   EXPECT_NO_THROW(plain_text(std::string(100'000, '[')));
-  EXPECT_NO_THROW(plain_text(std::string(100'000, '*') + "a"));
+  EXPECT_NO_THROW(plain_text(std::string(100'000, '*').append("a")));
   EXPECT_NO_THROW(plain_text(std::string(100'000, '`')));
   EXPECT_NO_THROW(plain_text("\xFF\xFE\x80 [a](b"));
 }

@@ -14,6 +14,26 @@ TEST(JsonLines, RejectsBadRecordsWithTheirLine) {
   EXPECT_EQ(result.report.sources[0].findings[0].line, 2u);
 }
 
+TEST(JsonLines, OfALongFileAreReadInTheirOrder) {
+  constexpr unsigned kLines = 30'000;
+  constexpr unsigned kBad = 20'000;
+  std::string text;
+  for (unsigned line = 1; line <= kLines; ++line) {
+    const std::string question = "What is the answer to question number " + std::to_string(line);
+    text += line == kBad ? "{ not JSON }\n"
+                         : R"({"id": ")" + std::to_string(line) + R"(", "question": ")" + question +
+                               R"(?", "answer": "It is as it is and as it always was."})" + "\n";
+  }
+  const ReadResult read = read_text("long.jsonl", text);
+  ASSERT_EQ(read.questions.size(), kLines - 1);
+  for (unsigned i = 1; i < read.questions.size(); ++i) {
+    ASSERT_LT(read.questions[i - 1].line, read.questions[i].line);
+  }
+  EXPECT_EQ(read.questions.back().line, kLines);
+  EXPECT_EQ(read.report.rejected, 1U);
+  EXPECT_EQ(read.report.sources[0].findings[0].line, kBad);
+}
+
 TEST(JsonLines, KeepsWhatTheRecordsSayOfThemselves) {
   const ReadResult result = read_text(
       "a.jsonl",
