@@ -26,6 +26,9 @@
     busy: 'Too many searches. Press Enter to try again.',
   };
 
+  // Attributes for elements that lack them; `strings` is an object here.
+  const defaults = window.questionSearch ?? {};
+
   const pause = 80; // ms
   const slowAfter = 1000;
   const lateAfter = 8000;
@@ -72,6 +75,7 @@
     a { display: flex; flex-direction: column; justify-content: center; min-height: 44px; padding: .4rem .7rem; color: inherit; text-decoration: none; overflow-wrap: anywhere; }
     a:hover, [aria-selected=true], [aria-pressed=true] { background: var(--qs-soft); }
     mark { background: var(--qs-mark); color: inherit; }
+    kbd { margin-inline-start: .7em; }
     @media (max-width: 30rem) { kbd { display: none; } }
   `);
 
@@ -125,9 +129,6 @@
   };
 
   class QuestionSearch extends HTMLElement {
-    // Attributes for elements that lack them; `strings` is an object here.
-    static defaults = {};
-
     #text;
     #dialog;
     #input;
@@ -143,8 +144,7 @@
 
     connectedCallback() {
       if (this.shadowRoot) return;
-      const { strings } = QuestionSearch.defaults;
-      this.#text = { ...english, ...strings, ...JSON.parse(this.getAttribute('strings')) };
+      this.#text = { ...english, ...defaults.strings, ...JSON.parse(this.getAttribute('strings')) };
       this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [style];
       if (this.hasAttribute('related-to')) this.#awaitReader();
       else this.#build();
@@ -171,14 +171,14 @@
     }
 
     #setting(name, otherwise = '') {
-      return this.getAttribute(name) ?? QuestionSearch.defaults[name] ?? otherwise;
+      return this.getAttribute(name) ?? defaults[name] ?? otherwise;
     }
 
     // A page of the engine.
     #page(path, parameters = {}) {
       const base = this.#setting('endpoint') || new URL('.', script?.src ?? location).href;
       const address = withParameters(base.replace(/\/*$/, '/') + path, parameters);
-      return /^https?:/.test(address) ? address : '#';
+      return address.startsWith('http') ? address : '#';
     }
 
     // Asks the engine, or a wiki that passes it on (`src`).
