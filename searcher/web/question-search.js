@@ -161,6 +161,7 @@
     }
 
     close() {
+      clearTimeout(this.#timer);
       this.#running?.abort();
       this.#dialog?.close();
       this.#expand(false);

@@ -36,12 +36,13 @@ export const inside = (page, act, ...rest) =>
 
 // Waits until it returns something true, and returns that.
 export const until = async (page, act, ...rest) => {
-  for (const end = Date.now() + 6000; Date.now() < end; ) {
+  for (const end = Date.now() + 15000; Date.now() < end; ) {
     const value = await inside(page, act, ...rest).catch(() => false); // the page may be changing
     if (value) return value;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new assert.AssertionError({ message: `never true: ${act} ${JSON.stringify(rest)}` });
+  const seen = await inside(page, (root) => `${root.querySelector('input')?.value}: ${root.textContent}`).catch(String);
+  throw new assert.AssertionError({ message: `never true: ${act} ${JSON.stringify(rest)} in ${seen}` });
 };
 
 export const status = (page) => inside(page, (root) => root.querySelector('[role=status]').textContent);

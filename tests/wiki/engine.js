@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
-const program = process.env.QBANK ?? join(root, 'build/release/qbank');
+export const program = process.env.QBANK ?? join(root, 'build/release/qbank');
 
 const listening = (server) =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));

@@ -51,7 +51,7 @@ export const testFeatures = (context) => {
     assert.equal((await active(page)).expanded, 'false');
     await page.keyboard.press('ArrowDown');
     assert.equal((await active(page)).expanded, 'true');
-    await page.evaluate(() => document.activeElement.blur());
+    await inside(page, (root) => root.activeElement.blur());
     assert.ok(await inside(page, (root) => root.querySelector('[part=panel]').hidden));
   });
 
@@ -134,7 +134,7 @@ export const testFeatures = (context) => {
   feature('chips narrow the search and widen it again', 'index.html', async (page, { engine }) => {
     await page.keyboard.press('/');
     await page.keyboard.type('generator');
-    await until(page, (root) => root.querySelector('[aria-pressed=false]'));
+    await until(page, (root) => !!root.querySelector('[aria-pressed=false]'));
     const press = (root, name) => {
       [...root.querySelectorAll('[part=chip]')].find((chip) => chip.textContent === name).focus();
       root.activeElement.click();
