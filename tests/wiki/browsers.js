@@ -1,6 +1,6 @@
 // Chromium and Firefox through one interface, and what tests do with a page of either.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import puppeteer from 'puppeteer-core';
 
@@ -9,8 +9,6 @@ const programs = {
   chrome: process.env.CHROMIUM ?? '/usr/bin/chromium',
   firefox: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
 };
-
-export const isThere = (name) => existsSync(programs[name]);
 
 export const launch = (name) =>
   puppeteer.launch({

@@ -3,12 +3,14 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const root = join(import.meta.dirname, '../..');
+export const here = dirname(fileURLToPath(import.meta.url));
+export const root = join(here, '../..');
 export const program = process.env.QBANK ?? join(root, 'build/release/qbank');
 
-const listening = (server) =>
+export const listening = (server) =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
 
 // Starts qbank and waits for the line with its address.
@@ -31,7 +33,7 @@ const pass = (from, to, base) => {
 
 export const startEngine = async (options = []) => {
   const folder = mkdtempSync(join(tmpdir(), 'qbank-wiki-'));
-  const banks = ['everyday', 'hostile'].map((name) => join(import.meta.dirname, 'banks', `${name}.jsonl`));
+  const banks = ['everyday', 'hostile'].map((name) => join(here, 'banks', `${name}.jsonl`));
   banks.push(join(root, 'data/python-interview.md'));
   execFileSync(program, ['index', '--db', join(folder, 'db'), ...banks]);
   const { server, url } = await serve(join(folder, 'db'), options);
@@ -54,5 +56,3 @@ export const startEngine = async (options = []) => {
   };
   return engine;
 };
-
-export { listening };

@@ -1,9 +1,7 @@
 // What <question-search> can do beside the story, on the plain page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  active, assertAccessible, inside, open, options, pressWith, status, until, untilStatus,
-} from './browsers.js';
+import { active, assertAccessible, inside, open, options, pressWith, until, untilStatus } from './browsers.js';
 
 const hasOption = (root, text) => [...root.querySelectorAll('[role=option]')].some((option) => option.textContent.includes(text));
 const isOpen = (root) => root.querySelector('dialog').open;
@@ -245,5 +243,3 @@ export const testFeatures = (context) => {
     await page.close();
   });
 };
-
-export { hasOption, status };

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { program, root } from './engine.js';
+import { here, program, root } from './engine.js';
 
 const guide = readFileSync(join(root, 'docs/wiki.md'), 'utf8');
 const blocks = (heading, language) => {
@@ -60,7 +60,7 @@ const run = async (block, check) => {
   return output.text;
 };
 
-const reader = (address) => `"${process.execPath}" ${join(import.meta.dirname, 'first_result.js')} '${address}'`;
+const reader = (address) => `"${process.execPath}" ${join(here, 'first_result.js')} '${address}'`;
 
 const recipes = [
   ['DokuWiki', 'http://127.0.0.1:8081/doku.php?id=questions'],
