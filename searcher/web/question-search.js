@@ -26,7 +26,7 @@
     busy: 'Too many searches. Press Enter to try again.',
   };
 
-  // Attributes for elements that lack them; `strings` is an object here.
+  // Attributes for elements without; `strings` is an object here.
   const defaults = window.questionSearch ?? {};
 
   const pause = 80; // ms
@@ -58,7 +58,7 @@
       border: 1px solid var(--qs-line);
       border-radius: var(--qs-radius);
     }
-    button, input { min-height: 44px; padding: 0 .8em; max-width: 100%; }
+    button, input { min-height: 44px; padding: 0 .8em; }
     input { flex: 1; min-width: 0; font-size: max(16px, 1em); }
     ::placeholder, kbd, small, [role=status], [part=heading] { color: var(--qs-faint); opacity: 1; }
     kbd, small, [role=status], [part=heading], [part=chip] { font-size: .85em; }
@@ -114,7 +114,6 @@
     return url.href;
   };
 
-  // Recent searches
   const remembered = () => {
     try {
       return JSON.parse(localStorage.questionSearch).map(String);
@@ -136,7 +135,7 @@
     #chips;
     #list;
     #status;
-    #active; // option
+    #active;
     #chosen = {}; // filters by facet
     #timer;
     #running; // AbortController
@@ -201,7 +200,7 @@
       const input = make('input', {
         part: 'input', type: 'search', role: 'combobox', 'aria-label': label,
         'aria-autocomplete': 'list', 'aria-controls': 'list', 'aria-expanded': false,
-        placeholder: text.placeholder, autocomplete: 'off', autocapitalize: 'none', spellcheck: false,
+        placeholder: text.placeholder, autocomplete: 'off', autocapitalize: 'none',
       });
       this.#input = input;
       this.#chips = make('div', { part: 'chips', role: 'group', 'aria-label': text.filters });
@@ -225,9 +224,7 @@
       }
       bar.append(close);
       this.#dialog = make('dialog', { part: 'dialog', 'aria-label': label }, root);
-      on(this.#dialog, 'click', (event) => {
-        if (event.target === this.#dialog) this.close(); // beside the content
-      });
+      on(this.#dialog, 'click', ({ target }) => target === this.#dialog && this.close()); // beside it
       return [open, this.#dialog];
     }
 
@@ -269,10 +266,10 @@
 
     #pick(event, option) {
       const { query } = option.dataset;
-      const here = query && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-      if (!here && this.#select(option)) return;
+      const elsewhere = !query || event.ctrlKey || event.metaKey || event.shiftKey;
+      if (elsewhere && this.#select(option)) return;
       event.preventDefault();
-      if (!here) return;
+      if (elsewhere) return;
       this.#input.value = query;
       this.#search();
     }
@@ -305,9 +302,10 @@
 
     #expand(wanted) {
       if (!this.#input) return;
-      this.#panel.hidden = !wanted && !this.#dialog?.open;
-      if (!wanted) this.#activate();
-      this.#input.setAttribute('aria-expanded', wanted && !this.#list.hidden);
+      const open = wanted && !!this.shadowRoot.activeElement; // a late answer stays hidden
+      this.#panel.hidden = !open && !this.#dialog;
+      if (!open) this.#activate();
+      this.#input.setAttribute('aria-expanded', open && !this.#list.hidden);
     }
 
     #query() {
@@ -372,10 +370,7 @@
     #begin() {
       const searches = this.#setting('recent') === 'off' ? [] : remembered();
       const examples = this.#setting('examples').split(';').filter(Boolean);
-      const forget = () => {
-        remember([]);
-        this.#begin();
-      };
+      const forget = () => this.#begin(remember([]));
       this.#show(
         [['recent', searches], ['examples', examples]].flatMap(([name, queries]) =>
           this.#group(this.#text[name], queries.map((query) => this.#queryOption(query, query)))),
@@ -471,8 +466,9 @@
     if (typing || event.altKey || event.defaultPrevented) return;
     const elements = [...document.querySelectorAll('question-search')];
     const element = elements.find((one) => one.answersTo(keys));
-    element?.open();
-    if (element) event.preventDefault();
+    if (!element) return;
+    event.preventDefault();
+    element.open();
   });
 
   customElements.define('question-search', QuestionSearch);

@@ -53,6 +53,19 @@ export const testFeatures = (context) => {
     assert.ok(await inside(page, (root) => root.querySelector('[part=panel]').hidden));
   });
 
+  feature('a late answer does not open the field that was left', 'inline.html', async (page, { engine }) => {
+    engine.delay = () => 400;
+    await page.keyboard.press('/');
+    await page.keyboard.type('generator');
+    await inside(page, (root) => root.activeElement.blur());
+    await until(page, hasOption, 'All results');
+    assert.ok(await inside(page, (root) => root.querySelector('[part=panel]').hidden));
+    assert.equal((await active(page)).expanded, 'false');
+    await page.keyboard.press('/');
+    await page.keyboard.press('ArrowDown');
+    assert.equal((await active(page)).expanded, 'true');
+  });
+
   feature('keys in the field are not the page\'s', 'index.html', async (page) => {
     await page.evaluate(() => {
       window.keys = [];
