@@ -224,7 +224,7 @@
       }
       bar.append(close);
       this.#dialog = make('dialog', { part: 'dialog', 'aria-label': label }, root);
-      on(this.#dialog, 'click', ({ target }) => target === this.#dialog && this.close()); // beside it
+      on(this.#dialog, 'click', ({ target }) => target === this.#dialog && this.close());
       return [open, this.#dialog];
     }
 
@@ -370,7 +370,10 @@
     #begin() {
       const searches = this.#setting('recent') === 'off' ? [] : remembered();
       const examples = this.#setting('examples').split(';').filter(Boolean);
-      const forget = () => this.#begin(remember([]));
+      const forget = () => {
+        remember([]);
+        this.#begin();
+      };
       this.#show(
         [['recent', searches], ['examples', examples]].flatMap(([name, queries]) =>
           this.#group(this.#text[name], queries.map((query) => this.#queryOption(query, query)))),
