@@ -23,6 +23,8 @@ int run(CommandLine& line) {
       .option("--base-path", options.base_path, "Where a proxy has put the service: /questions")
       .option("--public-url", options.public_url, "The address that people use")
       .option("--cors", options.cors_origins, "Origin whose pages may read answers; repeatable")
+      .option("--frame-ancestors", options.frame_ancestors,
+              "Origin whose pages may show /embed in a frame; repeatable")
       .option("--rate-limit", rate_limit, "Requests a second for one client; 0: no limit")
       .option("--query-timeout", query_timeout, "Milliseconds that a search may take")
       .option("--cache", cache, "Megabytes for answers that are given again; 0: none")

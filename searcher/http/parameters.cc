@@ -40,6 +40,7 @@ SearchRequest search_parameters(const HttpRequest& request) {
   search.topic = text_parameter(request, "topic");
   search.tier = text_parameter(request, "tier");
   search.bank = text_parameter(request, "bank");
+  search.as_you_type = !text_parameter(request, "live").empty();
   search.limit =
       number_parameter(request, "limit", {.standard = search.limit, .max = kMaxHttpLimit});
   search.offset = number_parameter(request, "offset", {.standard = 0, .max = kMaxOffset});

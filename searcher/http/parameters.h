@@ -24,7 +24,7 @@ struct NumberRange {
 // The parameter's number. Throws HttpError 400, naming the parameter, if it is none or too large.
 std::size_t number_parameter(const HttpRequest& request, std::string_view name, NumberRange range);
 
-// The search that q, topic, tier, bank, limit and offset ask for. Throws HttpError 400.
+// The search that q, topic, tier, bank, live, limit and offset ask for. Throws HttpError 400.
 SearchRequest search_parameters(const HttpRequest& request);
 
 }  // namespace qbank

@@ -15,6 +15,7 @@ namespace qbank {
 enum class CachePolicy {
   kNever,       // says something about this moment
   kRevalidate,  // depends on the index: its revision is the ETag, and a match answers 304
+  kFile,        // changes with the program: kept for an hour, then `Route::etag` decides
   kImmutable,   // never changes at this address
 };
 
@@ -27,6 +28,7 @@ struct Route {
   std::function<HttpResponse(const HttpRequest&, const std::string& id)> handler;
   // The answer follows from the path, the parameters and the index alone: it may be given again.
   bool repeatable = false;
+  std::string etag{};  // of a kFile
 };
 
 struct RouteMatch {

@@ -46,6 +46,19 @@ std::string clean_base_path(std::string path) {
   return path;
 }
 
+// The origins as Content-Security-Policy wants them.
+std::string joined_origins(const std::vector<std::string>& origins) {
+  std::string joined;
+  for (const std::string& origin : origins) {
+    if (origin.empty() || origin.find_first_of(" ,;\r\n\t") != std::string::npos) {
+      throw Error(ErrorCode::kInvalidArgument, "\"" + origin + "\" is no origin of a page",
+                  "give one as https://wiki.example, and the option once for each");
+    }
+    joined += (joined.empty() ? "" : " ") + origin;
+  }
+  return joined;
+}
+
 ServerOptions cleaned(ServerOptions options) {
   options.base_path = clean_base_path(options.base_path);
   while (options.public_url.ends_with('/')) options.public_url.pop_back();
@@ -87,7 +100,10 @@ class HttpServer::Impl {
   Router routes(const QuestionIndex& index) const {
     Router router;
     add_api_routes(index, router);
-    add_web_routes(index, {.base_path = options.base_path, .public_url = options.public_url},
+    add_web_routes(index,
+                   {.base_path = options.base_path,
+                    .public_url = options.public_url,
+                    .frame_ancestors = joined_origins(options.frame_ancestors)},
                    router);
     return router;
   }

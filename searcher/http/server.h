@@ -21,6 +21,8 @@ struct ServerOptions {
   std::string public_url;
   // Pages of these origins may read the answers ("https://wiki.example"); "*": all pages.
   std::vector<std::string> cors_origins{"*"};
+  // Origins whose pages may show /embed in a frame ("https://wiki.example", "'self'" or "*").
+  std::vector<std::string> frame_ancestors{"'self'"};
   // Requests a second that one address may make, in the mean; 0: no limit.
   double rate_limit = 0;
   // How long a search may take; then the answer is 503 with Retry-After.

@@ -28,6 +28,8 @@ const char* cache_control(CachePolicy policy) {
   switch (policy) {
     case CachePolicy::kImmutable:
       return "public, max-age=31536000, immutable";
+    case CachePolicy::kFile:
+      return "public, max-age=3600";
     case CachePolicy::kRevalidate:
       return "no-cache";
     case CachePolicy::kNever:
@@ -125,10 +127,11 @@ HttpResponse Service::call(const HttpRequest& request, const RouteMatch& match) 
     response.set("Allow", kMethods);
     return response;
   }
-  if (match.route->cache != CachePolicy::kRevalidate) return make(request, match);
+  const CachePolicy cache = match.route->cache;
+  if (cache != CachePolicy::kRevalidate && cache != CachePolicy::kFile) return make(request, match);
   // Asked before the answer is made: an index published meanwhile makes the tag too old, never the
   // answer.
-  const std::string tag = etag();
+  const std::string tag = cache == CachePolicy::kFile ? match.route->etag : etag();
   if (request.header("if-none-match").value_or("").find(tag) != std::string_view::npos) {
     response.status = 304;
   } else {
@@ -187,7 +190,7 @@ void Service::encode(const HttpRequest& request, const Route& route, HttpRespons
   response.set("Vary", "Accept-Encoding");
   const Encoding encoding = choose_encoding(request.header("accept-encoding").value_or(""));
   if (encoding == Encoding::kIdentity) return;
-  const bool file = route.cache == CachePolicy::kImmutable;
+  const bool file = route.cache == CachePolicy::kImmutable || route.cache == CachePolicy::kFile;
   std::string shorter = file ? compressed_file(route, response.body, encoding)
                              : compress(response.body, encoding, Effort::kFast);
   if (shorter.empty()) return;

@@ -18,6 +18,7 @@ class Links {
   explicit Links(std::string base) : base_(std::move(base)) {}
 
   std::string home() const { return base_ + "/"; }
+  std::string embed() const { return base_ + "/embed"; }
   std::string topics() const { return base_ + "/topics"; }
   std::string topic(std::string_view topic, std::size_t offset = 0) const;
   std::string question(std::string_view id) const;

@@ -3,10 +3,12 @@
 namespace qbank {
 namespace {
 
-// Nothing but our own files, no inline script or style, no frames around us.
+// Nothing but our own files, no inline script or style.
 constexpr const char* kContentSecurityPolicy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "form-action 'self'; base-uri 'none'; frame-ancestors ";
+
+bool is_embedded(const PageFrame& frame) { return !frame.frame_ancestors.empty(); }
 
 void write_head(HtmlWriter& html, const PageFrame& frame, const Links& links) {
   html.open("head").single("meta", {{"charset", "utf-8"}});
@@ -25,6 +27,7 @@ void write_head(HtmlWriter& html, const PageFrame& frame, const Links& links) {
                 {{"rel", "alternate"}, {"type", "application/json"}, {"href", frame.alternate}});
   }
   html.open("script", {{"src", links.file("search.js")}, {"defer", ""}}).close();
+  if (is_embedded(frame)) html.single("base", {{"target", "_blank"}});
   html.close();
 }
 
@@ -42,7 +45,10 @@ void write_hidden(HtmlWriter& html, std::string_view name, const std::string& va
 }
 
 void write_search_field(HtmlWriter& html, const PageFrame& frame, const Links& links) {
-  html.open("form", {{"role", "search"}, {"class", "search"}, {"action", links.home()}});
+  html.open("form", {{"role", "search"},
+                     {"class", "search"},
+                     {"action", is_embedded(frame) ? links.embed() : links.home()},
+                     {"target", "_self"}});
   html.element("label", {{"for", "q"}}, "Search the questions");
   html.open("div", {{"class", "field"}});
   html.single("input", {{"id", "q"},
@@ -75,19 +81,20 @@ HttpResponse page(const PageFrame& frame, const Links& links,
   html.open("html", {{"lang", "en"}});
   write_head(html, frame, links);
   html.open("body", {{"class", frame.home ? "home" : "found"}});
-  write_header(html, links);
+  if (!is_embedded(frame)) write_header(html, links);
   html.open("main");
   write_search_field(html, frame, links);
   html.element("p", {{"id", "status"}, {"role", "status"}}, frame.status);
   html.open("div", {{"id", "results"}, {"tabindex", "-1"}});
   content(html);
   html.close().close();
-  write_footer(html);
+  if (!is_embedded(frame)) write_footer(html);
   html.close().close();
   HttpResponse response;
   response.content_type = "text/html; charset=utf-8";
   response.body = html.document();
-  response.set("Content-Security-Policy", kContentSecurityPolicy);
+  response.set("Content-Security-Policy",
+               kContentSecurityPolicy + (is_embedded(frame) ? frame.frame_ancestors : "'none'"));
   response.set("Referrer-Policy", "same-origin");
   return response;
 }

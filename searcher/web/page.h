@@ -19,6 +19,9 @@ struct PageFrame {
   std::string status;     // announced to screen readers when it changes
   bool home = false;      // the search field is the subject of the page
   std::string alternate;  // address of the same as JSON; empty if there is none
+  // Whose pages may show this one in a frame, as in Content-Security-Policy: frame-ancestors. Then
+  // the page has neither header nor footer, and its links leave the frame. Empty: nobody's.
+  std::string frame_ancestors;
 };
 
 // A whole page: head, search field, `content`, footer; with the headers that keep it safe.

@@ -177,8 +177,7 @@ void write_results(HtmlWriter& html, const SearchRequest& search, const SearchRe
 
 HttpResponse search_page(const QuestionIndex& index, const HttpRequest& request,
                          const Links& links) {
-  SearchRequest search = search_parameters(request);
-  search.as_you_type = request.parameter("live").has_value();
+  const SearchRequest search = search_parameters(request);
   if (is_empty(search)) return home_page(index, links);
   const SearchResponse found = run_search(index, search);
   PageFrame frame;
@@ -186,6 +185,25 @@ HttpResponse search_page(const QuestionIndex& index, const HttpRequest& request,
   frame.search = search;
   frame.status = status_text(search, found);
   return page(frame, links, [&](HtmlWriter& html) { write_results(html, search, found, links); });
+}
+
+HttpResponse embedded_search_page(const QuestionIndex& index, const HttpRequest& request,
+                                  const Links& links, const std::string& frame_ancestors) {
+  const SearchRequest search = search_parameters(request);
+  PageFrame frame;
+  frame.title = "Questions";
+  frame.search = search;
+  frame.frame_ancestors = frame_ancestors;
+  if (is_empty(search)) return page(frame, links, [](HtmlWriter&) {});
+  const SearchResponse found = run_search(index, search);
+  frame.status = status_text(search, found);
+  return page(frame, links, [&](HtmlWriter& html) {
+    write_notes(html, search, found, links);
+    write_hits(html, search, found, links);
+    if (found.total > found.hits.size()) {
+      html.open("p").link(links.search(search), "All results").close();
+    }
+  });
 }
 
 }  // namespace qbank

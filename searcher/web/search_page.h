@@ -12,4 +12,9 @@ namespace qbank {
 HttpResponse search_page(const QuestionIndex& index, const HttpRequest& request,
                          const Links& links);
 
+// The same for a frame in another site's page: the field, and the best questions as links that
+// leave the frame. `frame_ancestors`: see PageFrame. Throws HttpError 400.
+HttpResponse embedded_search_page(const QuestionIndex& index, const HttpRequest& request,
+                                  const Links& links, const std::string& frame_ancestors);
+
 }  // namespace qbank

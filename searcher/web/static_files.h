@@ -1,4 +1,4 @@
-// The style, script and icon, compiled into the program.
+// The style, scripts and icon, compiled into the program.
 #pragma once
 
 #include <array>
@@ -17,6 +17,9 @@ inline constexpr std::array<StaticFile, 3> kStaticFiles{{
     {"search.js", "text/javascript; charset=utf-8"},
     {"icon.svg", "image/svg+xml"},
 }};
+
+// <question-search>, for pages of others, at an address without a version.
+inline constexpr StaticFile kWidget{"question-search.js", "text/javascript; charset=utf-8"};
 
 // The file's content; empty if there is no such file.
 std::string_view static_file(std::string_view name);

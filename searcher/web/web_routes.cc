@@ -26,16 +26,24 @@ HttpResponse opensearch(const HttpRequest& request, const WebOptions& options) {
   return response;
 }
 
+Route file_route(const StaticFile& file, CachePolicy cache) {
+  const auto handler = [file](const HttpRequest&, const std::string&) {
+    HttpResponse response;
+    response.content_type = file.content_type;
+    response.body = static_file(file.name);
+    return response;
+  };
+  const std::string name(file.name);
+  Route route{"/" + name, cache, handler};
+  route.etag = "W/\"" + static_file_version(name) + "\"";
+  return route;
+}
+
 void add_static_files(Router& router) {
   for (const StaticFile& file : kStaticFiles) {
-    const auto handler = [file](const HttpRequest&, const std::string&) {
-      HttpResponse response;
-      response.content_type = file.content_type;
-      response.body = static_file(file.name);
-      return response;
-    };
-    router.add({"/" + std::string(file.name), CachePolicy::kImmutable, handler});
+    router.add(file_route(file, CachePolicy::kImmutable));
   }
+  router.add(file_route(kWidget, CachePolicy::kFile));
 }
 
 }  // namespace
@@ -48,6 +56,9 @@ void add_web_routes(const QuestionIndex& index, const WebOptions& options, Route
     router.add({pattern, CachePolicy::kRevalidate, std::move(handler), /*repeatable=*/true});
   };
   add("/", [&index, links](Request request, Id) { return search_page(index, request, links); });
+  add("/embed", [&index, links, ancestors = options.frame_ancestors](Request request, Id) {
+    return embedded_search_page(index, request, links, ancestors);
+  });
   add("/questions/{id}",
       [&index, links](Request, Id id) { return question_page(index, id, links); });
   add("/topics", [&index, links](Request, Id) { return topics_page(index, links); });

@@ -13,10 +13,11 @@ namespace qbank {
 struct WebOptions {
   std::string base_path;   // before every address of a page; empty or "/questions"
   std::string public_url;  // the service's address for other sites; empty: from the request
+  std::string frame_ancestors = "'self'";  // whose pages may show /embed in a frame
 };
 
-// Adds the search page (/), /questions/{id}, /topics, /opensearch.xml and the style, script and
-// icon they use. `index` must outlive the router.
+// Adds the search page (/), /embed, /questions/{id}, /topics, /opensearch.xml, the style, script
+// and icon they use, and /question-search.js for pages of others. `index` must outlive the router.
 void add_web_routes(const QuestionIndex& index, const WebOptions& options, Router& router);
 
 // An error as a page.

@@ -1,0 +1,3 @@
+<?php
+$meta['endpoint'] = array('string', '_pattern' => '#^(https?://.+)?$#');
+$meta['public'] = array('string', '_pattern' => '#^(https?://.+)?$#');

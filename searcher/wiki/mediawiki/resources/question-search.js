@@ -1,0 +1,1 @@
+../../../web/question-search.js
