@@ -131,6 +131,7 @@ export const testFeatures = (context) => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await until(page, (root) => !root.querySelector('dialog').open);
+    await until(page, (root) => !root.activeElement?.matches('input')); // which would take the key
     await inside(page, (root) => (root.querySelector('input').value = ''));
     await page.keyboard.press('/');
     await until(page, (root) => root.querySelectorAll('[role=option]').length === 1);
