@@ -11,16 +11,6 @@ namespace {
 
 constexpr size_t kMaxLevel = 6;
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for (size_t begin = 0; begin < text.size();) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
 std::string heading(size_t level, std::string_view title) {
   return std::string(std::clamp<size_t>(level, 1, kMaxLevel), '#') + ' ' + std::string(trim(title));
 }
@@ -77,13 +67,13 @@ bool is_title(const std::vector<std::string_view>& lines, size_t i) {
 
 std::string markdown_of_org(std::string_view text) {
   std::string result;
-  for (const std::string_view line : lines_of(text)) result += org_line(line) + '\n';
+  for (const std::string_view line : split_lines(text)) result += org_line(line) + '\n';
   return result;
 }
 
 std::string markdown_of_asciidoc(std::string_view text) {
   std::string result;
-  for (const std::string_view line : lines_of(text)) {
+  for (const std::string_view line : split_lines(text)) {
     const size_t level = opening_marks(line, '=');
     const bool code = trim(line) == "----" || trim(line) == "....";
     const bool attribute = line.starts_with(':') || (line.starts_with('[') && line.ends_with(']'));
@@ -103,7 +93,7 @@ std::string markdown_of_asciidoc(std::string_view text) {
 }
 
 std::string markdown_of_rst(std::string_view text) {
-  const std::vector<std::string_view> lines = lines_of(text);
+  const std::vector<std::string_view> lines = split_lines(text);
   std::string marks;  // of titles, the outermost first
   std::string result;
   for (size_t i = 0; i < lines.size(); ++i) {

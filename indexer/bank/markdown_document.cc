@@ -27,16 +27,6 @@ using NodePtr = std::unique_ptr<cmark_node, NodeDeleter>;
 using ParserPtr = std::unique_ptr<cmark_parser, NodeDeleter>;
 using IteratorPtr = std::unique_ptr<cmark_iter, NodeDeleter>;
 
-std::vector<std::string_view> split_lines(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for (size_t begin = 0; begin < text.size();) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
 void read_front_matter(MarkdownDocument& document) {
   const auto& lines = document.lines;
   if (lines.empty() || trim(lines[0]) != "---") return;

@@ -114,6 +114,16 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, last - first);
 }
 
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
 std::string lower_case(std::string_view text) {
   std::string result;
   if (is_ascii(text)) {

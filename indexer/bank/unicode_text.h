@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace qbank {
 
@@ -34,6 +35,9 @@ std::string collapse_space(std::string_view text);
 
 // Without white space at the ends; the text between stays as it is.
 std::string_view trim(std::string_view text);
+
+// The lines of a text, without their line feeds.
+std::vector<std::string_view> split_lines(std::string_view text);
 
 // Lower case by Unicode's full rules, language neutral.
 std::string lower_case(std::string_view text);

@@ -77,15 +77,6 @@ class LengthSampler {
   std::array<double, kFields.size()> count_{};
 };
 
-void require_format(const Xapian::Database& database, const std::string& path) {
-  const std::string version = database.get_metadata(std::string(kFormatKey));
-  if (version == kFormatVersion) return;
-  throw Error(ErrorCode::kWrongFormat,
-              path + ": the index has format " + (version.empty() ? "(none)" : version) +
-                  ", this qbank reads format " + std::string(kFormatVersion),
-              "remove the directory and run qbank index again");
-}
-
 }  // namespace
 
 class IndexWriter::Impl {
@@ -98,7 +89,7 @@ class IndexWriter::Impl {
     if (!current) return;
     with_xapian(path_, [&] {
       old_.emplace(directory.generation(*current).string());
-      require_format(*old_, path_);
+      require_format(old_->get_metadata(std::string(kFormatKey)), path_);
       mean_lengths_ = decode_lengths(old_->get_metadata(std::string(kLengthsKey)));
     });
   }

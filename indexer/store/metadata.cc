@@ -2,7 +2,17 @@
 
 #include <sstream>
 
+#include "indexer/error.h"
+
 namespace qbank {
+
+void require_format(const std::string& version, const std::string& path) {
+  if (version == kFormatVersion) return;
+  throw Error(ErrorCode::kWrongFormat,
+              path + ": the index has format " + (version.empty() ? "(none)" : version) +
+                  ", this qbank reads format " + std::string(kFormatVersion),
+              "remove the directory and run qbank index again");
+}
 
 std::string encode_lengths(const FieldLengths& lengths) {
   std::ostringstream out;

@@ -13,6 +13,10 @@ inline constexpr std::string_view kLengthsKey = "qbank.lengths";      // mean fi
 inline constexpr std::string_view kThesaurusKey = "qbank.thesaurus";  // hash of the synonyms
 inline constexpr std::string_view kRevisionKey = "qbank.revision";    // counts publications
 
+// Throws Error(kWrongFormat) if `version`, what the index at `path` says under kFormatKey, is not
+// that of this program.
+void require_format(const std::string& version, const std::string& path);
+
 std::string encode_lengths(const FieldLengths& lengths);
 FieldLengths decode_lengths(std::string_view text);
 

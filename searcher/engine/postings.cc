@@ -72,22 +72,4 @@ ScoredList sum_of(const ScoredList& a, const ScoredList& b) {
   return merge(a, b, [](float x, float y) { return x + y; });
 }
 
-ScoredList conjunction_of(const ScoredList& a, const ScoredList& b) {
-  ScoredList out;
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < a.size() && j < b.size()) {
-    if (a.docs[i] < b.docs[j]) {
-      ++i;
-    } else if (b.docs[j] < a.docs[i]) {
-      ++j;
-    } else {
-      out.push(a.docs[i], a.scores[i] + b.scores[j]);
-      ++i;
-      ++j;
-    }
-  }
-  return out;
-}
-
 }  // namespace qbank

@@ -52,7 +52,4 @@ ScoredList scaled(const ScoredList& list, float factor);
 ScoredList max_of(const ScoredList& a, const ScoredList& b);
 ScoredList sum_of(const ScoredList& a, const ScoredList& b);
 
-// The documents that are in both, with the sum of their scores.
-ScoredList conjunction_of(const ScoredList& a, const ScoredList& b);
-
 }  // namespace qbank

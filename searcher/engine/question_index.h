@@ -83,8 +83,8 @@ class QuestionIndex {
   QuestionIndex& operator=(const QuestionIndex&) = delete;
 
   // Ranked questions. Throws Error(kInvalidArgument) for a limit or an offset out of range and for
-  // a topic, tier or bank that no question has, Error(kTimeout) at the request's deadline; never for
-  // the text of the query.
+  // a topic, tier or bank that no question has, Error(kTimeout) at the request's deadline; never
+  // for the text of the query.
   SearchResponse search(const SearchRequest& request) const;
 
   // As `search`, with the reasons.

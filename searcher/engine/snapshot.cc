@@ -192,13 +192,7 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
     const std::string path = directory.generation(*current).string();
     try {
       Xapian::Database database(path);
-      const std::string format = database.get_metadata(std::string(kFormatKey));
-      if (format != kFormatVersion) {
-        throw Error(ErrorCode::kWrongFormat,
-                    where + ": the index has format " + (format.empty() ? "(none)" : format) +
-                        ", this qbank reads format " + std::string(kFormatVersion),
-                    "remove the directory and run qbank index again");
-      }
+      require_format(database.get_metadata(std::string(kFormatKey)), where);
       const std::shared_ptr<Snapshot> snapshot(new Snapshot);
       snapshot->size_ = database.get_doccount();
       snapshot->last_document_ = database.get_lastdocid();
