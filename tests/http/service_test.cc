@@ -77,7 +77,7 @@ TEST_F(Service, SaysWhatTypesAreAndHowLongItTook) {
   EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
   const std::string timing = answer.header("Server-Timing");
   for (const char* step : {"parse", "match", "highlight", "serialise"}) {
-    EXPECT_NE(timing.find(std::string(step) + ";dur=0."), std::string::npos) << timing;
+    EXPECT_NE(timing.find(std::string(step) + ";dur="), std::string::npos) << timing;
   }
 }
 
