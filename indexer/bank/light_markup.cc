@@ -1,6 +1,7 @@
 #include "indexer/bank/light_markup.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <vector>
 
@@ -73,15 +74,19 @@ std::string markdown_of_org(std::string_view text) {
 
 std::string markdown_of_asciidoc(std::string_view text) {
   std::string result;
+  std::array<unsigned, kMaxLevel + 1> counts{};  // items so far, by depth of the list
   for (const std::string_view line : split_lines(text)) {
     const size_t level = opening_marks(line, '=');
     const bool code = trim(line) == "----" || trim(line) == "....";
     const bool attribute = line.starts_with(':') || (line.starts_with('[') && line.ends_with(']'));
-    const size_t number = opening_marks(line, '.');
+    const size_t depth = opening_marks(line, '.');
     if (level > 0) {
+      counts = {};
       result += heading(level, line.substr(level));
-    } else if (number > 0) {
-      result += std::string(4 * (number - 1), ' ') + "1." + std::string(line.substr(number));
+    } else if (depth > 0 && depth <= kMaxLevel) {
+      std::fill(counts.begin() + static_cast<std::ptrdiff_t>(depth) + 1, counts.end(), 0);
+      result += std::string(4 * (depth - 1), ' ') + std::to_string(++counts[depth]) + '.';
+      result += line.substr(depth);
     } else if (code) {
       result += "```";
     } else if (!attribute) {
