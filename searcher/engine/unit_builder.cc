@@ -184,21 +184,15 @@ Unit UnitBuilder::group_of(const std::vector<QueryWord>& words, std::size_t firs
   return group;
 }
 
-// What the word itself tells, by the rarest way that it stands in the index; the words that a
-// prefix stands for tell as much as all of them together. A word that no question has counts as if
-// one had it, whatever its synonyms.
+// What the word itself tells, by the rarest way that it stands in the index; a word that no
+// question has counts as if one had it, whatever its synonyms.
 float UnitBuilder::mass_of(const Unit& unit) const {
   if (unit.optional) return 0;
   float mass = 0;
-  std::size_t begun = 0;  // how often words that the prefix stands for are there
   for (const Alternative& alternative : unit.alternatives) {
     if (alternative.origin == Origin::kSynonym) continue;
     const std::size_t frequency = snapshot_.postings(alternative.terms.front())->size();
-    if (alternative.origin == Origin::kPrefix) begun += frequency;
     mass = std::max(mass, inverse_document_frequency(frequency, snapshot_.size()));
-  }
-  if (begun > 0) {
-    return inverse_document_frequency(std::min(begun, snapshot_.size()), snapshot_.size());
   }
   if (mass > 0) return mass;
   return ranking::kUnknownMass * inverse_document_frequency(1, snapshot_.size());

@@ -321,22 +321,6 @@ TEST(Search, PagesAreThoseOfOneLongList) {
   }
 }
 
-TEST(Search, AFrequentWordIsNotWeakWhileItIsTyped) {
-  std::vector<Question> questions = {question("0", "What are generators?")};
-  for (int i = 1; i < 12; ++i) {
-    questions.push_back(
-        question(std::to_string(i), "Use " + std::to_string(i) + " of a generator"));
-  }
-  questions.push_back(question("12", "Something else"));
-  const TestIndex index(questions);
-  SearchRequest request;
-  request.query = "generator";
-  request.as_you_type = true;
-  const SearchResponse response = index->search(request);
-  EXPECT_FALSE(response.weak);
-  EXPECT_EQ(response.total, 12U);
-}
-
 TEST(Search, RespellsWordsInsideAPhrase) {
   const SearchResponse response = bank().search("\"shalow vs deep\"");
   EXPECT_EQ(numbers(response), Strings{"1"});
