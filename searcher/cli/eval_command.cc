@@ -105,8 +105,8 @@ int run(CommandLine& line) {
       .option("--qrels", options.qrels, "File with a judgement a line: query-id 0 number grade")
       .option("--bank", options.bank, "Only questions of this bank")
       .flag("--related", options.related, "Judge related questions; query q57 is question 57")
-      .flag("--per-query", options.per_query, "Show the figures of each query as well");
-  line.option("--against", options.against,
+      .flag("--per-query", options.per_query, "Show the figures of each query as well")
+      .option("--against", options.against,
               "An earlier report of --per-query: show which queries changed since");
   line.parse_none();
   if (options.qrels.empty() || (options.queries.empty() && !options.related)) {

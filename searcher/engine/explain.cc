@@ -68,9 +68,8 @@ std::vector<Explanation::FieldPoints> points_by_field(const Unit& unit, const Qu
                                                       double points, const FieldLengths& mean) {
   std::vector<std::string> terms;
   collect_terms(unit, terms);
-  const std::string language = question.language.empty() ? kDefaultLanguage : question.language;
   const FieldLengths frequencies =
-      frequencies_by_field(question, terms, mean, thread_analyzer(language));
+      frequencies_by_field(question, terms, mean, thread_analyzer(language_of(question)));
   const double all = std::accumulate(frequencies.begin(), frequencies.end(), 0.0);
   std::vector<Explanation::FieldPoints> parted;
   for (const FieldInfo& field : kFields) {

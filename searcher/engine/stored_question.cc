@@ -7,9 +7,13 @@
 
 namespace qbank {
 
+std::string language_of(const Question& question) {
+  return question.language.empty() ? kDefaultLanguage : question.language;
+}
+
 StoredQuestion analyse(Question question) {
   StoredQuestion stored;
-  const std::string language = question.language.empty() ? kDefaultLanguage : question.language;
+  const std::string language = language_of(question);
   for (const Token& token : thread_analyzer(language).analyze(question.text)) {
     const std::string term = token.stem.empty() ? token.term : stem_term(token.stem);
     stored.tokens.push_back(

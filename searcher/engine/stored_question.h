@@ -14,6 +14,9 @@ namespace qbank {
 // The language that words are read in where none is named.
 inline constexpr const char* kDefaultLanguage = "en";
 
+// The language that a question's words are read in.
+std::string language_of(const Question& question);
+
 // A token of a stored question's text. Terms are kept as hashes: a hit is compared with the terms
 // of a query many times, and nothing but equality is asked of them.
 struct StoredToken {

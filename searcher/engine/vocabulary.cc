@@ -229,40 +229,16 @@ Vocabulary::Words::const_iterator Vocabulary::after_prefix(Words::const_iterator
   });
 }
 
-std::vector<Vocabulary::Candidate> Vocabulary::similar(std::string_view word,
-                                                       std::size_t limit) const {
-  const int bound = tenths(allowed_distance(word));
+std::vector<Vocabulary::Candidate> Vocabulary::near(std::string_view word, double allowed,
+                                                    Extent extent, std::size_t limit) const {
+  const int bound = tenths(allowed);
   std::vector<Candidate> found;
   if (bound <= 0 || !is_correctable(word)) return found;
   DistanceMatrix matrix(word, bound);
   for (auto at = words_.begin(); at != words_.end();) {
     const Letters letters(at->word);
     const std::size_t compared = matrix.compare(letters);
-    if (compared < letters.size) {
-      at = after_prefix(at, compared);
-      continue;
-    }
-    if (matrix.distance() <= bound && is_correctable(at->word)) {
-      found.push_back({*at, matrix.distance() / 10.0});
-    }
-    ++at;
-  }
-  keep_nearest(found, limit);
-  return found;
-}
-
-std::vector<Vocabulary::Candidate> Vocabulary::with_similar_prefix(std::string_view prefix,
-                                                                   std::size_t limit) const {
-  // Of fewer letters too much is near the beginning of some word.
-  constexpr std::size_t kLeastLetters = 5;
-  const int bound = Letters(prefix).size < kLeastLetters ? 0 : kEdit;
-  std::vector<Candidate> found;
-  if (bound <= 0 || !is_correctable(prefix)) return found;
-  DistanceMatrix matrix(prefix, bound);
-  for (auto at = words_.begin(); at != words_.end();) {
-    const Letters letters(at->word);
-    const std::size_t compared = matrix.compare(letters);
-    const int distance = matrix.prefix_distance();
+    const int distance = extent == Extent::kWord ? matrix.distance() : matrix.prefix_distance();
     if (compared < letters.size && distance > bound) {
       at = after_prefix(at, compared);
       continue;
@@ -272,6 +248,19 @@ std::vector<Vocabulary::Candidate> Vocabulary::with_similar_prefix(std::string_v
   }
   keep_nearest(found, limit);
   return found;
+}
+
+std::vector<Vocabulary::Candidate> Vocabulary::similar(std::string_view word,
+                                                       std::size_t limit) const {
+  return near(word, allowed_distance(word), Extent::kWord, limit);
+}
+
+std::vector<Vocabulary::Candidate> Vocabulary::with_similar_prefix(std::string_view prefix,
+                                                                   std::size_t limit) const {
+  // Of fewer letters too much is near the beginning of some word.
+  constexpr std::size_t kLeastLetters = 5;
+  const double allowed = Letters(prefix).size < kLeastLetters ? 0 : 1;
+  return near(prefix, allowed, Extent::kBeginning, limit);
 }
 
 }  // namespace qbank

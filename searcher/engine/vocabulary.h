@@ -46,6 +46,11 @@ class Vocabulary {
  private:
   using Words = std::vector<VocabularyWord>;
 
+  // Whether all of a word is compared, or whichever beginning of it is nearest.
+  enum class Extent { kWord, kBeginning };
+  std::vector<Candidate> near(std::string_view word, double allowed, Extent extent,
+                              std::size_t limit) const;
+
   // The first word behind all that begin with the same letters as `word`.
   Words::const_iterator after_prefix(Words::const_iterator word, std::size_t letters) const;
 
