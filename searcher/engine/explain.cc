@@ -6,6 +6,7 @@
 
 #include "indexer/store/scored_fields.h"
 #include "searcher/engine/thread_analyzer.h"
+#include "searcher/engine/unit_postings.h"
 
 namespace qbank {
 namespace {

@@ -4,11 +4,11 @@
 
 namespace qbank {
 
-std::vector<FacetCount> count_facet(const std::vector<Match>& matches, Field field,
+std::vector<FacetCount> count_facet(const DocBits& documents, Field field,
                                     const Snapshot& snapshot) {
   const FacetColumn& column = snapshot.facet(field);
   std::vector<std::size_t> counts(column.values.size());
-  for (const Match& match : matches) ++counts[column.ordinals[match.document]];
+  documents.for_each([&](DocId document) { ++counts[column.ordinals[document]]; });
   std::vector<FacetCount> facet;
   for (std::size_t i = 1; i < counts.size(); ++i) {
     if (counts[i] > 0) facet.push_back({column.values[i], counts[i]});

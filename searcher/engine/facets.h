@@ -3,14 +3,15 @@
 
 #include <vector>
 
-#include "searcher/engine/matcher.h"
+#include "searcher/engine/doc_bits.h"
 #include "searcher/engine/question_index.h"
 #include "searcher/engine/snapshot.h"
 
 namespace qbank {
 
-// The field's values among the matches, most frequent first, then by name; without the empty value.
-std::vector<FacetCount> count_facet(const std::vector<Match>& matches, Field field,
+// The field's values among the documents, most frequent first, then by name; without the empty
+// value.
+std::vector<FacetCount> count_facet(const DocBits& documents, Field field,
                                     const Snapshot& snapshot);
 
 // Every topic of the index with its tiers, in the order of the documents.

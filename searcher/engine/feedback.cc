@@ -64,23 +64,21 @@ std::vector<WeightedTerm> common_terms(const Snapshot& snapshot, const std::vect
 }
 
 // Adds the list's scores to the `lift` of the first matches, which are ordered by document.
-void add_scores(const ScoredList& list, float weight, const std::vector<Match>& matches,
+void add_scores(const PostingList& list, float weight, const std::vector<Match>& matches,
                 std::vector<float>& lift) {
   auto at = list.docs.begin();
   for (std::size_t i = 0; i < lift.size() && at != list.docs.end(); ++i) {
     at = std::lower_bound(at, list.docs.end(), matches[i].document);
     if (at != list.docs.end() && *at == matches[i].document) {
-      lift[i] += weight * list.scores[static_cast<std::size_t>(at - list.docs.begin())];
+      lift[i] += weight * list.score(static_cast<std::size_t>(at - list.docs.begin()));
     }
   }
 }
 
 }  // namespace
 
-std::size_t add_feedback(const QueryPlan& plan, const Snapshot& snapshot,
-                         std::vector<Match>& matches, std::size_t count) {
-  const std::size_t sources = std::min(count, ranking::kFeedbackSources);
-  if (sources == 0 || matches.size() > ranking::kFeedbackBelow) return count;
+void add_feedback(const QueryPlan& plan, const Snapshot& snapshot, std::vector<Match>& matches) {
+  const std::size_t sources = std::min(matches.size(), ranking::kFeedbackSources);
   std::vector<Match> near;
   for (std::size_t i = 0; i < sources; ++i) {
     const auto all = neighbours(matches[i].document, snapshot);
@@ -94,7 +92,6 @@ std::size_t add_feedback(const QueryPlan& plan, const Snapshot& snapshot,
   matches.insert(matches.end(), near.begin(), near.end());
   add_up_by_document(matches);
   std::sort(matches.begin(), matches.end(), ranks_before);
-  return matches.size();
 }
 
 void lift_by_common_words(const Snapshot& snapshot, std::vector<Match>& matches,

@@ -8,12 +8,11 @@
 
 namespace qbank {
 
-// Where few questions match the words of a query, adds the neighbours of the best hits behind them
-// and lifts hits that are near each other (pseudo-relevance feedback, as in Lavrenko and Croft,
-// Relevance-based language models, SIGIR 2001, with whole questions in place of terms).
-// The first `count` matches must be in order; returns how many are afterwards.
-std::size_t add_feedback(const QueryPlan& plan, const Snapshot& snapshot,
-                         std::vector<Match>& matches, std::size_t count);
+// Where few questions match the words of a query (`matches`, ranked, are all of them): adds the
+// neighbours of the best hits behind them and lifts hits that are near each other
+// (pseudo-relevance feedback, as in Lavrenko and Croft, Relevance-based language models, SIGIR
+// 2001, with whole questions in place of terms).
+void add_feedback(const QueryPlan& plan, const Snapshot& snapshot, std::vector<Match>& matches);
 
 // Lifts those of the first `count` matches, which must be in order, that share words with the best
 // of them (RM3 of Abdul-Jaleel et al., UMass at TREC 2004, applied to the matches that are there),

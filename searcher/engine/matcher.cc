@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <limits>
 #include <memory>
 
@@ -13,83 +12,222 @@ namespace qbank {
 namespace {
 
 constexpr DocId kEnd = std::numeric_limits<DocId>::max();
+// Bounds are rounded otherwise than scores are; a little more never loses a match.
+constexpr float kSlack = 1.0001F;
 
-// A list that is read once, forwards.
+// Parts of a document's score, or upper bounds of them.
+struct Points {
+  float score = 0;  // of its words
+  float mass = 0;   // of the query that it covers
+  float bonus = 0;
+
+  Points operator+(const Points& other) const {
+    return {score + other.score, mass + other.mass, bonus + other.bonus};
+  }
+};
+
+// The coverage of a query of this mass, 0 to 1.
+float coverage(float mass, float whole) { return whole > 0 ? std::min(1.0F, mass / whole) : 0; }
+
+float total(const Points& points, float whole) {
+  const float lacking = 1 - coverage(points.mass, whole);
+  return points.score * (1 - ranking::kCoverage * lacking) + points.bonus;
+}
+
+// A posting list that is read once, forwards.
 class Cursor {
  public:
-  Cursor(std::shared_ptr<const ScoredList> list, const Unit& unit)
-      : list_(std::move(list)), weight_(unit.weight), mass_(unit.mass), optional_(unit.optional) {}
+  Cursor(const UnitPostings& postings, const Unit& unit)
+      : docs_(&postings.docs()), mass_(unit.mass), optional_(unit.optional) {
+    if (postings.term) {
+      impacts_ = postings.term->impacts.data();
+      factor_ = unit.weight * postings.term->unit;
+      greatest_ = factor_ * static_cast<float>(postings.term->greatest);
+    } else {
+      const std::vector<float>& scores = postings.merged.scores;
+      scores_ = scores.data();
+      factor_ = unit.weight;
+      if (!scores.empty()) greatest_ = factor_ * *std::max_element(scores.begin(), scores.end());
+    }
+  }
+
+  // Gives every document of the list the same bonus.
+  Cursor(const PostingList& list, float bonus) : docs_(&list.docs), greatest_(bonus) {}
 
   bool optional() const { return optional_; }
-  float mass() const { return mass_; }
-  DocId document() const { return at_ < list_->size() ? list_->docs[at_] : kEnd; }
-  float score() const { return weight_ * list_->scores[at_]; }
+  DocId document() const { return at_ < docs_->size() ? (*docs_)[at_] : kEnd; }
+
+  Points points() const {
+    if (is_bonus()) return {0, 0, greatest_};
+    const float score = factor_ * (impacts_ ? static_cast<float>(impacts_[at_]) : scores_[at_]);
+    return {score, std::min(mass_, score), 0};
+  }
+
+  // The most that a document can have of this list.
+  Points greatest() const {
+    if (is_bonus()) return {0, 0, greatest_};
+    return {greatest_, std::min(mass_, greatest_), 0};
+  }
 
   void next() { ++at_; }
+
+  // To the first document that is not before `document`. Most are near: steps double.
   void skip_to(DocId document) {
-    at_ = static_cast<std::size_t>(
-        std::lower_bound(list_->docs.begin() + static_cast<std::ptrdiff_t>(at_), list_->docs.end(),
-                         document) -
-        list_->docs.begin());
+    if (this->document() >= document) return;
+    std::size_t step = 1;
+    std::size_t before = at_;
+    while (before + step < docs_->size() && (*docs_)[before + step] < document) {
+      before += step;
+      step *= 2;
+    }
+    const auto first = docs_->begin() + static_cast<std::ptrdiff_t>(before) + 1;
+    const auto last =
+        docs_->begin() + static_cast<std::ptrdiff_t>(std::min(before + step, docs_->size()));
+    at_ = static_cast<std::size_t>(std::lower_bound(first, last, document) - docs_->begin());
   }
 
  private:
-  std::shared_ptr<const ScoredList> list_;
-  float weight_;
-  float mass_;
-  bool optional_;
+  bool is_bonus() const { return !impacts_ && !scores_; }
+
+  const DocSet* docs_;
+  const std::uint8_t* impacts_ = nullptr;  // of a term
+  const float* scores_ = nullptr;          // of a list made of several
+  float factor_ = 0;
+  float greatest_ = 0;
+  float mass_ = 0;
+  bool optional_ = false;
   std::size_t at_ = 0;
 };
 
-// One posting list as it is in the cache, where the unit is no more than that.
-std::shared_ptr<const ScoredList> list_of(const Unit& unit, const Snapshot& snapshot) {
-  if (unit.parts.empty() && unit.alternatives.size() == 1) {
-    const Alternative& only = unit.alternatives.front();
-    if (only.terms.size() == 1 && only.weight == 1 && only.origin != Origin::kPrefix) {
-      return snapshot.postings(only.terms.front());
+// The best matches so far.
+class TopMatches {
+ public:
+  explicit TopMatches(std::size_t count) : count_(count) { matches_.reserve(count + 1); }
+
+  // A later document must have more than this to be among them.
+  float threshold() const { return threshold_; }
+
+  void offer(const Match& match) {
+    matches_.push_back(match);
+    std::push_heap(matches_.begin(), matches_.end(), ranks_before);
+    if (matches_.size() > count_) {
+      std::pop_heap(matches_.begin(), matches_.end(), ranks_before);
+      matches_.pop_back();
+    }
+    if (matches_.size() == count_) threshold_ = matches_.front().score;
+  }
+
+  std::vector<Match> take() {
+    std::sort_heap(matches_.begin(), matches_.end(), ranks_before);
+    return std::move(matches_);
+  }
+
+ private:
+  std::size_t count_;
+  float threshold_ = -1;
+  std::vector<Match> matches_;  // a heap with the last of them in front
+};
+
+// Reads the lists side by side, document by document.
+class Scan {
+ public:
+  Scan(std::vector<Cursor> cursors, float mass, const std::optional<DocSet>& allowed)
+      : cursors_(std::move(cursors)), mass_(mass), allowed_(allowed), points_(cursors_.size()) {
+    for (Cursor& cursor : cursors_) by_bound_.push_back(&cursor);
+    const float whole = mass_;
+    std::stable_sort(by_bound_.begin(), by_bound_.end(), [&](const Cursor* a, const Cursor* b) {
+      if (a->optional() != b->optional()) return a->optional();
+      return total(a->greatest(), whole) < total(b->greatest(), whole);
+    });
+    for (const Cursor* cursor : by_bound_) {
+      if (cursor->optional()) ++essential_;
+      bounds_.push_back(bounds_.back() + cursor->greatest());
     }
   }
-  return std::make_shared<const ScoredList>(match_unit(unit, snapshot));
-}
 
-// Several terms together stand for one thing: their scores are averaged, and a document that lacks
-// some of them counts for less than its share, or not at all if it lacks the greater part.
-ScoredList match_alternative(const Alternative& alternative, float factor,
-                             const Snapshot& snapshot) {
-  const float scale = factor * alternative.weight;
-  if (alternative.terms.size() == 1) {
-    return scaled(*snapshot.postings(alternative.terms.front()), scale);
+  std::vector<Match> best(std::size_t count) {
+    TopMatches top(count);
+    while (true) {
+      const DocId document = next_document();
+      if (document == kEnd) return top.take();
+      if (collect(document, top.threshold())) top.offer(match_of(document));
+      drop_lists(top.threshold());
+    }
   }
-  ScoredList sum;
-  ScoredList share;  // of the terms' mass that a document has
-  float mass = 0;
-  for (const std::string& term : alternative.terms) {
-    const auto list = snapshot.postings(term);
-    const float own = inverse_document_frequency(list->size(), snapshot.size());
-    mass += own;
-    sum = sum_of(sum, *list);
-    share = sum_of(share, ScoredList{list->docs, std::vector<float>(list->size(), own)});
-  }
-  const float averaged = scale / std::sqrt(static_cast<float>(alternative.terms.size()));
-  ScoredList found;
-  for (std::size_t i = 0; i < sum.size(); ++i) {
-    const float part = share.scores[i] / mass;
-    if (part >= ranking::kLeastShare) found.push(sum.docs[i], averaged * part * sum.scores[i]);
-  }
-  return found;
-}
 
-// The words a prefix stands for count as one word, as frequent as all of them together.
-float prefix_factor(const Unit& unit, const Alternative& alternative, const Snapshot& snapshot) {
-  if (alternative.origin != Origin::kPrefix) return 1;
-  std::size_t together = 0;
-  for (const Alternative& other : unit.alternatives) {
-    if (other.origin == Origin::kPrefix) together += snapshot.postings(other.terms.front())->size();
+ private:
+  float bound(const Points& points) const { return kSlack * total(points, mass_); }
+
+  // Lists whose documents cannot be among the best by themselves are no longer read for their own
+  // sake: `by_bound_` before `essential_`.
+  void drop_lists(float threshold) {
+    while (essential_ < by_bound_.size() && bound(bounds_[essential_ + 1]) <= threshold) {
+      ++essential_;
+    }
   }
-  const std::size_t alone = snapshot.postings(alternative.terms.front())->size();
-  return inverse_document_frequency(together, snapshot.size()) /
-         inverse_document_frequency(alone, snapshot.size());
-}
+
+  // The next document of an essential list that is allowed.
+  DocId next_document() {
+    DocId document = least();
+    while (allowed_ && document != kEnd) {
+      allowed_at_ = std::lower_bound(allowed_->begin() + allowed_at_, allowed_->end(), document) -
+                    allowed_->begin();
+      if (allowed_at_ == static_cast<std::ptrdiff_t>(allowed_->size())) return kEnd;
+      const DocId allowed = (*allowed_)[static_cast<std::size_t>(allowed_at_)];
+      if (allowed == document) return document;
+      for (std::size_t i = essential_; i < by_bound_.size(); ++i) by_bound_[i]->skip_to(allowed);
+      document = least();
+    }
+    return document;
+  }
+
+  DocId least() const {
+    DocId document = kEnd;
+    for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
+      document = std::min(document, by_bound_[i]->document());
+    }
+    return document;
+  }
+
+  // Moves all lists past the document and keeps what they give it. False as soon as it is certain
+  // that it has no more than the threshold.
+  bool collect(DocId document, float threshold) {
+    Points sum;
+    found_.clear();
+    for (std::size_t i = by_bound_.size(); i-- > 0;) {
+      Cursor& cursor = *by_bound_[i];
+      if (i < essential_) {
+        if (bound(sum + bounds_[i + 1]) <= threshold) return false;
+        cursor.skip_to(document);
+      }
+      if (cursor.document() != document) continue;
+      const Points points = cursor.points();
+      sum = sum + points;
+      points_[static_cast<std::size_t>(&cursor - cursors_.data())] = points;
+      found_.push_back(static_cast<std::size_t>(&cursor - cursors_.data()));
+      cursor.next();
+    }
+    return true;
+  }
+
+  // Adds up in the order of the query, so that a document's score never depends on its rivals.
+  Match match_of(DocId document) {
+    std::sort(found_.begin(), found_.end());
+    Points sum;
+    for (const std::size_t i : found_) sum = sum + points_[i];
+    return {document, total(sum, mass_), coverage(sum.mass, mass_)};
+  }
+
+  std::vector<Cursor> cursors_;     // in the order of the query
+  std::vector<Cursor*> by_bound_;   // stop words first, then by what they can give
+  std::vector<Points> bounds_{{}};  // of the first lists of `by_bound_` together
+  std::size_t essential_ = 0;
+  float mass_;
+  const std::optional<DocSet>& allowed_;
+  std::ptrdiff_t allowed_at_ = 0;
+  std::vector<Points> points_;      // of the document at hand, by list
+  std::vector<std::size_t> found_;  // lists that have it
+};
 
 void require_time(const QueryPlan& plan) {
   if (std::chrono::steady_clock::now() < plan.deadline) return;
@@ -97,101 +235,72 @@ void require_time(const QueryPlan& plan) {
               "ask with fewer words or wildcards");
 }
 
-class Scan {
- public:
-  Scan(const QueryPlan& plan, const Snapshot& snapshot) : plan_(plan) {
-    for (const Unit& unit : plan.units) {
-      require_time(plan);  // a unit of many wildcards is the most that a query can cost
-      mass_ += unit.mass;
-      cursors_.emplace_back(list_of(unit, snapshot), unit);
-    }
-  }
-
-  std::vector<Match> run() {
-    std::vector<Match> matches;
-    while (true) {
-      DocId document = next_document();
-      if (plan_.allowed && document != kEnd) document = next_allowed(document);
-      if (document == kEnd) return matches;
-      matches.push_back(score(document));
-    }
-  }
-
- private:
-  DocId next_document() const {
-    DocId next = kEnd;
-    for (const Cursor& cursor : cursors_) {
-      if (!cursor.optional()) next = std::min(next, cursor.document());
-    }
-    return next;
-  }
-
-  // The first allowed document from `document` on that a cursor stands on.
-  DocId next_allowed(DocId document) {
-    while (document != kEnd) {
-      allowed_at_ =
-          std::lower_bound(plan_.allowed->begin() + allowed_at_, plan_.allowed->end(), document) -
-          plan_.allowed->begin();
-      if (allowed_at_ == static_cast<std::ptrdiff_t>(plan_.allowed->size())) return kEnd;
-      const DocId allowed = (*plan_.allowed)[static_cast<std::size_t>(allowed_at_)];
-      if (allowed == document) return document;
-      for (Cursor& cursor : cursors_) {
-        if (cursor.document() < allowed) cursor.skip_to(allowed);
-      }
-      document = next_document();
-    }
-    return kEnd;
-  }
-
-  Match score(DocId document) {
-    Match match{document, 0, 0};
-    float mass = 0;
-    for (Cursor& cursor : cursors_) {
-      if (cursor.document() < document) cursor.skip_to(document);
-      if (cursor.document() != document) continue;
-      const float score = cursor.score();
-      match.score += score;
-      mass += std::min(cursor.mass(), score);
-      cursor.next();
-    }
-    if (mass_ > 0) match.coverage = std::min(1.0F, mass / mass_);
-    match.score *= 1 - ranking::kCoverage * (1 - match.coverage);
-    return match;
-  }
-
-  const QueryPlan& plan_;
-  std::vector<Cursor> cursors_;
-  float mass_ = 0;
-  std::ptrdiff_t allowed_at_ = 0;
-};
-
-}  // namespace
-
-ScoredList match_unit(const Unit& unit, const Snapshot& snapshot) {
-  ScoredList all;
-  for (const Unit& part : unit.parts) {
-    all = sum_of(all, scaled(match_unit(part, snapshot), part.weight));
-  }
-  const float words = std::sqrt(static_cast<float>(std::max<std::size_t>(unit.parts.size(), 1)));
-  for (const Alternative& alternative : unit.alternatives) {
-    const float factor = words * prefix_factor(unit, alternative, snapshot);
-    all = max_of(all, match_alternative(alternative, factor, snapshot));
-  }
-  return all;
-}
-
-std::vector<Match> match(const QueryPlan& plan, const Snapshot& snapshot) {
-  if (!plan.units.empty()) return Scan(plan, snapshot).run();
+// The first documents of the set, none better than another.
+std::vector<Match> first_of(const DocSet& documents, std::size_t count) {
   std::vector<Match> matches;
-  if (!plan.allowed) return matches;
-  for (const DocId document : *plan.allowed) matches.push_back({document, 0, 1});
+  for (const DocId document : documents) {
+    if (matches.size() == count) break;
+    matches.push_back({document, 0, 1});
+  }
   return matches;
 }
 
-void select_best(std::vector<Match>& matches, std::size_t count) {
-  count = std::min(count, matches.size());
-  std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count),
-                    matches.end(), ranks_before);
+}  // namespace
+
+Matcher::Matcher(const QueryPlan& plan, const Snapshot& snapshot)
+    : plan_(plan), last_document_(snapshot.last_document()) {
+  lists_.reserve(plan.units.size());
+  for (const Unit& unit : plan.units) {
+    require_time(plan);  // a unit of many wildcards is the most that a query can cost
+    mass_ += unit.mass;
+    lists_.push_back(postings_of(unit, snapshot));
+  }
+  if (!plan.bonus.term.empty()) bonus_ = snapshot.postings(plan.bonus.term);
+}
+
+std::vector<Match> Matcher::best(std::size_t count) const {
+  if (count == 0) return {};
+  if (matches_all()) return plan_.allowed ? first_of(*plan_.allowed, count) : std::vector<Match>();
+  std::vector<Cursor> cursors;
+  for (std::size_t i = 0; i < lists_.size(); ++i) cursors.emplace_back(lists_[i], plan_.units[i]);
+  if (bonus_) cursors.emplace_back(*bonus_, plan_.bonus.score);
+  return Scan(std::move(cursors), mass_, plan_.allowed).best(count);
+}
+
+std::optional<Match> Matcher::match(DocId document) const {
+  if (!allows(document)) return std::nullopt;
+  if (matches_all()) return plan_.allowed ? std::optional(Match{document, 0, 1}) : std::nullopt;
+  Points sum;
+  bool found = false;
+  const auto add = [&](Cursor cursor) {
+    cursor.skip_to(document);
+    if (cursor.document() != document) return;
+    sum = sum + cursor.points();
+    found = found || !cursor.optional();
+  };
+  for (std::size_t i = 0; i < lists_.size(); ++i) add(Cursor(lists_[i], plan_.units[i]));
+  if (bonus_) add(Cursor(*bonus_, plan_.bonus.score));
+  if (!found) return std::nullopt;
+  return Match{document, total(sum, mass_), coverage(sum.mass, mass_)};
+}
+
+DocBits Matcher::documents() const {
+  DocBits any(last_document_);
+  for (std::size_t i = 0; i < lists_.size(); ++i) {
+    if (!plan_.units[i].optional) any.add(lists_[i].docs());
+  }
+  if (bonus_) any.add(bonus_->docs);
+  if (!plan_.allowed) return any;
+  DocBits allowed(last_document_);
+  for (const DocId document : *plan_.allowed) {
+    if (matches_all() || any.contains(document)) allowed.add(document);
+  }
+  return allowed;
+}
+
+bool Matcher::allows(DocId document) const {
+  return !plan_.allowed ||
+         std::binary_search(plan_.allowed->begin(), plan_.allowed->end(), document);
 }
 
 }  // namespace qbank

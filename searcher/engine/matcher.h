@@ -1,22 +1,51 @@
 // Matching: a plan against an index. Private to the engine.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
+#include "searcher/engine/doc_bits.h"
 #include "searcher/engine/query_plan.h"
+#include "searcher/engine/unit_postings.h"
 
 namespace qbank {
-
-// Every document that the plan allows and that has a unit of it, ascending by document. A plan
-// without units matches all that it allows, with score 0. Throws Error(kTimeout) at its deadline.
-std::vector<Match> match(const QueryPlan& plan, const Snapshot& snapshot);
 
 // Whether `a` ranks before `b`: the greater score, then the earlier document.
 inline bool ranks_before(const Match& a, const Match& b) {
   return a.score != b.score ? a.score > b.score : a.document < b.document;
 }
 
-// Moves the best `count` matches to the front, in order.
-void select_best(std::vector<Match>& matches, std::size_t count);
+// A plan with its posting lists. A document matches if the plan allows it and it has a unit of the
+// plan that is no stop word, or the plan's bonus; a plan with neither matches all that it allows,
+// with score 0.
+//
+// The plan must outlive the matcher. Not thread-safe.
+class Matcher {
+ public:
+  // Throws Error(kTimeout) at the plan's deadline.
+  Matcher(const QueryPlan& plan, const Snapshot& snapshot);
+
+  // The best `count` matches, ranked. Documents that cannot be among them are skipped by the bounds
+  // of their posting lists' scores (MaxScore: Turtle and Flood, Query evaluation: strategies and
+  // optimizations, IPM 1995), which the share of the query that a document lacks makes tighter.
+  std::vector<Match> best(std::size_t count) const;
+
+  // The document's match; nothing if it does not match.
+  std::optional<Match> match(DocId document) const;
+
+  // All documents that match.
+  DocBits documents() const;
+
+ private:
+  bool matches_all() const { return lists_.empty() && !bonus_; }
+  bool allows(DocId document) const;
+
+  const QueryPlan& plan_;
+  DocId last_document_;
+  std::vector<UnitPostings> lists_;           // of the plan's units
+  std::shared_ptr<const PostingList> bonus_;  // may be null
+  float mass_ = 0;                            // of all units
+};
 
 }  // namespace qbank

@@ -58,10 +58,15 @@ float inverse_document_frequency(std::size_t frequency, std::size_t size) {
   return static_cast<float>(std::log(1 + (all - n + 0.5) / (n + 0.5)));
 }
 
-ScoredList scaled(const ScoredList& list, float factor) {
-  ScoredList out = list;
-  for (float& score : out.scores) score *= factor;
+ScoredList scored(const PostingList& list, float factor) {
+  ScoredList out{list.docs, std::vector<float>(list.impacts.size())};
+  for (std::size_t i = 0; i < out.scores.size(); ++i) out.scores[i] = list.score(i) * factor;
   return out;
+}
+
+ScoredList scaled(ScoredList list, float factor) {
+  for (float& score : list.scores) score *= factor;
+  return list;
 }
 
 ScoredList max_of(const ScoredList& a, const ScoredList& b) {

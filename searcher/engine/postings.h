@@ -17,17 +17,29 @@ DocSet intersection(const DocSet& a, const DocSet& b);
 DocSet set_union(const DocSet& a, const DocSet& b);
 DocSet difference(const DocSet& a, const DocSet& b);
 
-// A posting list with what each posting adds to a document's score. `docs` ascends and
-// `scores[i]` belongs to `docs[i]`; lists of filter terms, which do not score, have no scores.
+// A term's posting list as the index has it. `docs` ascends and `impacts[i]` belongs to `docs[i]`;
+// lists of filter terms, which do not score, have no impacts.
+struct PostingList {
+  DocSet docs;
+  std::vector<std::uint8_t> impacts;
+  float unit = 0;             // what an impact of 1 adds to a document's score
+  std::uint8_t greatest = 0;  // impact
+
+  std::size_t size() const { return docs.size(); }
+  bool empty() const { return docs.empty(); }
+  float score(std::size_t i) const { return unit * static_cast<float>(impacts[i]); }
+  std::size_t bytes() const {
+    return sizeof *this + docs.capacity() * sizeof(DocId) + impacts.capacity();
+  }
+};
+
+// A list made of posting lists, with what each posting adds to a document's score.
 struct ScoredList {
   DocSet docs;
   std::vector<float> scores;
 
   std::size_t size() const { return docs.size(); }
   bool empty() const { return docs.empty(); }
-  std::size_t bytes() const {
-    return sizeof *this + docs.capacity() * sizeof(DocId) + scores.capacity() * sizeof(float);
-  }
   void push(DocId doc, float score) {
     docs.push_back(doc);
     scores.push_back(score);
@@ -45,8 +57,9 @@ struct Match {
 // negative): how much it tells that a question has a term which `frequency` of `size` have.
 float inverse_document_frequency(std::size_t frequency, std::size_t size);
 
-// The list with every score multiplied by `factor`.
-ScoredList scaled(const ScoredList& list, float factor);
+// The list with its scores, or a scored list, with every score multiplied by `factor`.
+ScoredList scored(const PostingList& list, float factor);
+ScoredList scaled(ScoredList list, float factor);
 
 // Every document of any list with the greatest (`max_of`) or the sum (`sum_of`) of its scores.
 ScoredList max_of(const ScoredList& a, const ScoredList& b);

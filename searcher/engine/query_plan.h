@@ -42,7 +42,14 @@ struct Unit {
 };
 
 struct QueryPlan {
+  // What every question with a term gets on top of the score of its words, and matches by.
+  struct Bonus {
+    std::string term;  // empty: none
+    float score = 0;
+  };
+
   std::vector<Unit> units;
+  Bonus bonus;
   std::optional<DocSet> allowed;  // only these documents; nothing: all
   std::string exact_term;         // of a question worded as the query; empty: none
   std::string content_term;
@@ -58,8 +65,5 @@ QueryPlan plan_query(const SearchRequest& request, const Snapshot& snapshot);
 
 // Plans a search for questions like `text`, in which nothing is syntax.
 QueryPlan plan_text(const std::string& text, const Snapshot& snapshot);
-
-// The documents that match a unit, with its part of their scores.
-ScoredList match_unit(const Unit& unit, const Snapshot& snapshot);
 
 }  // namespace qbank

@@ -50,21 +50,44 @@ std::size_t content_words(const QueryPlan& plan) {
   return words;
 }
 
-// A query that shares little with every question has no answer here: only the nearest questions
-// are given, and marked. Whole sentences share less than a few words do.
-void keep_weak(const QueryPlan& plan, std::vector<Match>& matches, SearchResponse& response) {
-  if (matches.empty()) return;
+// A query that shares little with every question has no answer here. Whole sentences share less
+// than a few words do.
+bool is_weak(const QueryPlan& plan, const std::vector<Match>& matches) {
+  if (plan.units.empty() || matches.empty()) return false;
   const bool sentence = content_words(plan) >= ranking::kSentenceWords;
   const float least = sentence ? ranking::kWeakSentence : ranking::kWeakCoverage;
-  const float best =
-      std::max_element(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-        return a.coverage < b.coverage;
-      })->coverage;
-  response.weak = best < least;
-  if (!response.weak) return;
-  const std::size_t kept = std::min(matches.size(), ranking::kWeakHits);
-  select_best(matches, kept);
-  matches.resize(kept);
+  return std::all_of(matches.begin(), matches.end(),
+                     [&](const Match& match) { return match.coverage < least; });
+}
+
+// The matches as a response gives them, and all documents that it counts.
+struct Ranked {
+  std::vector<Match> matches;  // ranked, as many as the request can see
+  DocBits documents;
+  bool weak = false;
+};
+
+Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot) {
+  const Matcher matcher(plan, snapshot);
+  // The same window for every page, so that pages fit together; all of what is asked for in bulk.
+  const bool bulk = request.limit > ranking::kLargestPage;
+  const std::size_t window = bulk ? request.limit : ranking::kWindow;
+  Ranked ranked{matcher.best(std::max(window, request.offset + request.limit)), matcher.documents(),
+                false};
+  std::vector<Match>& matches = ranked.matches;
+  if (plan.units.empty()) return ranked;
+  ranked.weak = is_weak(plan, matches);
+  if (ranked.weak) matches.resize(std::min(matches.size(), ranking::kWeakHits));
+  const std::size_t count =
+      rank_by_wording(plan, snapshot, matcher, matches, std::min(window, matches.size()));
+  const bool few = ranked.documents.count() <= ranking::kFeedbackBelow;
+  if (!ranked.weak) lift_by_common_words(snapshot, matches, count);
+  if (!ranked.weak && few) add_feedback(plan, snapshot, matches);
+  if (ranked.weak || few) {
+    ranked.documents = DocBits(snapshot.last_document());
+    for (const Match& match : matches) ranked.documents.add(match.document);
+  }
+  return ranked;
 }
 
 void add_hits(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot,
@@ -90,39 +113,22 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-SearchResponse run(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot,
-                   std::vector<Match>& matches) {
+SearchResponse respond(const SearchRequest& request, const QueryPlan& plan,
+                       const Snapshot& snapshot, const Ranked& ranked) {
   SearchResponse response;
   response.understood = plan.understood;
   response.notes = plan.notes;
   response.corrections = plan.corrections;
   response.dropped = plan.dropped;
-  if (!plan.units.empty()) keep_weak(plan, matches, response);
-  // The same window for every page, so that pages fit together; all of what is asked for in bulk.
-  const bool bulk = request.limit > ranking::kLargestPage;
-  const std::size_t window = std::min(bulk ? request.limit : ranking::kWindow, matches.size());
-  select_best(matches, window);
-  if (!plan.units.empty()) {
-    rank_by_wording(plan, snapshot, matches, window);
-    if (!response.weak) {
-      lift_by_common_words(snapshot, matches, window);
-      add_feedback(plan, snapshot, matches, window);
-    }
-  }
-  const std::size_t end = std::min(request.offset + request.limit, matches.size());
-  if (end > window) {
-    const auto rest = matches.begin() + static_cast<std::ptrdiff_t>(window);
-    std::partial_sort(rest, matches.begin() + static_cast<std::ptrdiff_t>(end), matches.end(),
-                      ranks_before);
-  }
-  response.total = matches.size();
+  response.weak = ranked.weak;
+  response.total = ranked.documents.count();
   if (request.facets) {
-    response.topics = count_facet(matches, Field::kTopic, snapshot);
-    response.tiers = count_facet(matches, Field::kTier, snapshot);
-    response.banks = count_facet(matches, Field::kBank, snapshot);
+    response.topics = count_facet(ranked.documents, Field::kTopic, snapshot);
+    response.tiers = count_facet(ranked.documents, Field::kTier, snapshot);
+    response.banks = count_facet(ranked.documents, Field::kBank, snapshot);
   }
   const Stopwatch highlighting;
-  add_hits(request, plan, snapshot, matches, response);
+  add_hits(request, plan, snapshot, ranked.matches, response);
   response.times.highlight = highlighting.elapsed();
   return response;
 }
@@ -136,10 +142,10 @@ std::uintmax_t size_on_disk(const fs::path& directory) {
   return bytes;
 }
 
-std::vector<Match> all_matches(const Snapshot& snapshot) {
-  std::vector<Match> matches;
-  for (const DocId document : snapshot.documents()) matches.push_back({document, 0, 1});
-  return matches;
+DocBits all_documents(const Snapshot& snapshot) {
+  DocBits all(snapshot.last_document());
+  all.add(snapshot.documents());
+  return all;
 }
 
 }  // namespace
@@ -186,8 +192,7 @@ SearchResponse QuestionIndex::search(const SearchRequest& request) const {
   const auto snapshot = current();
   const QueryPlan plan = plan_query(request, *snapshot);
   const std::chrono::nanoseconds parsed = watch.elapsed();
-  std::vector<Match> matches = match(plan, *snapshot);
-  SearchResponse response = run(request, plan, *snapshot, matches);
+  SearchResponse response = respond(request, plan, *snapshot, rank(request, plan, *snapshot));
   const std::chrono::nanoseconds all = watch.elapsed();
   response.times.parse = parsed;
   response.times.match = all - parsed - response.times.highlight;
@@ -200,10 +205,10 @@ ExplainedSearch QuestionIndex::explain(const SearchRequest& request) const {
   require_range(request);
   const auto snapshot = current();
   const QueryPlan plan = plan_query(request, *snapshot);
-  std::vector<Match> matches = match(plan, *snapshot);
+  const Ranked ranked = rank(request, plan, *snapshot);
   ExplainedSearch explained;
-  explained.response = run(request, plan, *snapshot, matches);
-  explain_matches(plan, matches, request.offset, *snapshot, explained);
+  explained.response = respond(request, plan, *snapshot, ranked);
+  explain_matches(plan, ranked.matches, request.offset, *snapshot, explained);
   explained.response.took = std::chrono::duration_cast<std::chrono::microseconds>(watch.elapsed());
   return explained;
 }
@@ -258,7 +263,7 @@ IndexInfo QuestionIndex::info() const {
   info.path = impl_->directory.path().string();
   info.revision = snapshot->revision();
   info.questions = snapshot->size();
-  const std::vector<Match> all = all_matches(*snapshot);
+  const DocBits all = all_documents(*snapshot);
   info.banks = count_facet(all, Field::kBank, *snapshot);
   info.tiers = count_facet(all, Field::kTier, *snapshot);
   info.topics = count_facet(all, Field::kTopic, *snapshot).size();

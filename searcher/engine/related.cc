@@ -19,11 +19,6 @@ constexpr std::size_t kMaxReasonWords = 3;
 constexpr std::size_t kNeighbours = kMaxLimit;
 constexpr DocId kNoDocument = 0;  // Xapian counts from 1
 
-const DocSet& none() {
-  static const DocSet kNone;
-  return kNone;
-}
-
 std::string shared_words(const Highlighter& highlighter, const StoredQuestion& other) {
   std::string words;
   std::size_t count = 0;
@@ -72,42 +67,28 @@ std::string reason(const StoredQuestion& from, const StoredQuestion& to, const H
   return why;
 }
 
-// Lets every question of the same topic in, and lifts those that were there.
-void add_topic(const StoredQuestion& from, float bonus, const Snapshot& snapshot,
-               std::vector<Match>& matches) {
-  const std::string topic = topic_label(from.question.topic);
-  const auto list = topic.empty() ? nullptr : snapshot.postings(value_term(Field::kTopic, topic));
-  const DocSet& same = list ? list->docs : none();
-  std::vector<Match> fresh;
-  auto match = matches.begin();
-  for (const DocId document : same) {
-    while (match != matches.end() && match->document < document) ++match;
-    if (match != matches.end() && match->document == document) {
-      match->score += bonus;
-    } else {
-      fresh.push_back({document, bonus, 0});
-    }
-  }
-  matches.insert(matches.end(), fresh.begin(), fresh.end());
-}
-
 float total_mass(const QueryPlan& plan) {
   float mass = 0;
   for (const Unit& unit : plan.units) mass += unit.mass;
-  return mass;
+  return std::max(mass, 1.0F);
 }
 
-// Matches of the plan of a text, nearest first, with scores as shares of the text's mass.
-std::vector<Match> nearest(const QueryPlan& plan, const StoredQuestion& from, DocId itself,
-                           const Snapshot& snapshot) {
-  const float mass = std::max(total_mass(plan), 1.0F);
-  std::vector<Match> matches;
-  if (!plan.units.empty()) matches = match(plan, snapshot);
-  add_topic(from, kSameTopic * mass, snapshot, matches);
+// Plans a search for questions like this one, in which its topic counts.
+QueryPlan plan_for(const Question& question, const Snapshot& snapshot) {
+  QueryPlan plan = plan_text(question.text, snapshot);
+  const std::string topic = topic_label(question.topic);
+  if (!topic.empty()) {
+    plan.bonus = {value_term(Field::kTopic, topic), kSameTopic * total_mass(plan)};
+  }
+  return plan;
+}
+
+// The documents that the plan brings, nearest first, with scores as shares of its mass.
+std::vector<Match> nearest(const QueryPlan& plan, DocId itself, const Snapshot& snapshot) {
+  std::vector<Match> matches = Matcher(plan, snapshot).best(kNeighbours + 1);
   std::erase_if(matches, [&](const Match& match) { return match.document == itself; });
-  select_best(matches, kNeighbours);
   matches.resize(std::min(matches.size(), kNeighbours));
-  for (Match& match : matches) match.score /= mass;
+  for (Match& match : matches) match.score /= total_mass(plan);
   return matches;
 }
 
@@ -132,7 +113,7 @@ std::shared_ptr<const std::vector<Match>> neighbours(DocId document, const Snaps
   return snapshot.neighbours(document, [&] {
     const auto from = snapshot.question(document);
     if (!from) return std::vector<Match>();
-    return nearest(plan_text(from->question.text, snapshot), *from, document, snapshot);
+    return nearest(plan_for(from->question, snapshot), document, snapshot);
   });
 }
 
@@ -149,8 +130,8 @@ std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_
   Question question;
   question.text = text;
   const StoredQuestion from = analyse(std::move(question));
-  const QueryPlan plan = plan_text(text, snapshot);
-  return with_reasons(from, plan, nearest(plan, from, kNoDocument, snapshot), limit, snapshot);
+  const QueryPlan plan = plan_for(from.question, snapshot);
+  return with_reasons(from, plan, nearest(plan, kNoDocument, snapshot), limit, snapshot);
 }
 
 }  // namespace qbank

@@ -2,6 +2,7 @@
 
 #include "searcher/engine/filter.h"
 #include "searcher/engine/thread_analyzer.h"
+#include "searcher/engine/unit_postings.h"
 
 namespace qbank {
 namespace {

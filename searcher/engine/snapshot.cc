@@ -114,6 +114,23 @@ std::vector<std::string> synonym_terms(const std::string& key, const Snapshot& s
   return terms.empty() ? stops : terms;
 }
 
+PostingList load_postings(Xapian::Database& database, const std::string& term,
+                          std::size_t questions) {
+  PostingList list;
+  const std::size_t frequency = database.get_termfreq(term);
+  list.unit = inverse_document_frequency(frequency, questions) / static_cast<float>(kImpactScale);
+  list.docs.reserve(frequency);
+  list.impacts.reserve(frequency);
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+    const Xapian::termcount impact = at.get_wdf();
+    list.docs.push_back(*at);
+    list.impacts.push_back(static_cast<std::uint8_t>(std::min(impact, kMaxImpact)));
+    list.greatest = std::max(list.greatest, list.impacts.back());
+  }
+  if (list.greatest == 0) list.impacts = {};  // a filter term
+  return list;
+}
+
 FacetColumn load_facet(Xapian::Database& database, Field field) {
   const std::uint32_t slot = info(field).slot;
   std::map<std::string, std::uint32_t> seen{{"", 0}};
@@ -165,7 +182,7 @@ class Snapshot::Impl {
   Impl(const std::string& path, Xapian::Database first) : databases(path, std::move(first)) {}
 
   DatabasePool databases;
-  BoundedCache<std::string, ScoredList> postings{kPostingsBudget};
+  BoundedCache<std::string, PostingList> postings{kPostingsBudget};
   BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
   BoundedCache<std::string, KnownEntries> thesaurus{kThesaurusBudget};
   BoundedCache<DocId, std::vector<Match>> neighbours{kNeighboursBudget};
@@ -211,22 +228,10 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
   }
 }
 
-std::shared_ptr<const ScoredList> Snapshot::postings(const std::string& term) const {
+std::shared_ptr<const PostingList> Snapshot::postings(const std::string& term) const {
   if (auto known = impl_->postings.find(term)) return known;
-  auto list = std::make_shared<ScoredList>();
-  impl_->databases.use([&](Xapian::Database& database) {
-    const std::size_t frequency = database.get_termfreq(term);
-    const float unit =
-        inverse_document_frequency(frequency, size_) / static_cast<float>(kImpactScale);
-    list->docs.reserve(frequency);
-    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-      list->docs.push_back(*at);
-      const Xapian::termcount impact = at.get_wdf();
-      if (impact > 0) list->scores.push_back(unit * static_cast<float>(impact));
-    }
-    if (list->scores.size() < list->docs.size()) list->scores = {};  // a filter term
-    return 0;
-  });
+  auto list = std::make_shared<PostingList>(impl_->databases.use(
+      [&](Xapian::Database& database) { return load_postings(database, term, size_); }));
   const std::size_t bytes = list->bytes() + term.size() + 64;
   return impl_->postings.put(term, std::move(list), bytes);
 }

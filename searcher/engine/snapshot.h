@@ -38,9 +38,9 @@ class Snapshot {
   const std::vector<std::string>& languages() const { return languages_; }
   std::uint64_t revision() const { return revision_; }
 
-  // The term's posting list, scored with its impact and inverse document frequency; empty if no
-  // question has it. Never null.
-  std::shared_ptr<const ScoredList> postings(const std::string& term) const;
+  // The term's posting list, scored by its inverse document frequency; empty if no question has
+  // it. Never null.
+  std::shared_ptr<const PostingList> postings(const std::string& term) const;
 
   // The stored question, or null if there is no such document.
   std::shared_ptr<const StoredQuestion> question(DocId document) const;

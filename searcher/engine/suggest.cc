@@ -18,13 +18,6 @@ bool is_plain(const std::string& word) {
   });
 }
 
-// The documents that a plan matches; empty also if it asks for nothing.
-DocSet documents_of(const QueryPlan& plan, const Snapshot& snapshot) {
-  DocSet documents;
-  for (const Match& found : match(plan, snapshot)) documents.push_back(found.document);
-  return documents;
-}
-
 std::string respelled(std::string words, const std::vector<Correction>& corrections) {
   for (const Correction& correction : corrections) {
     const std::size_t at = fold_accents(fold_case(words)).find(correction.from);
@@ -54,13 +47,16 @@ std::vector<Suggestion> complete_query(const std::string& query, std::size_t lim
   const std::string last = fold_accents(fold_case(query.substr(at)));
   std::vector<Suggestion> suggestions;
   if (last.size() < kShortest) return suggestions;
-  const DocSet together = documents_of(plan, snapshot);
+  const bool alone = plan.units.empty() && !plan.allowed;
+  const DocBits before_it = Matcher(plan, snapshot).documents();
+  const auto fits = [&](const DocSet& documents) {
+    return alone || std::any_of(documents.begin(), documents.end(),
+                                [&](DocId document) { return before_it.contains(document); });
+  };
   for (const VocabularyWord& word : completions(last, snapshot.vocabulary())) {
     if (suggestions.size() == limit) break;
     if (!is_plain(word.word) || word.word == last) continue;
-    if (!together.empty() && intersection(together, snapshot.postings(word.word)->docs).empty()) {
-      continue;
-    }
+    if (!fits(snapshot.postings(word.word)->docs)) continue;
     suggestions.push_back({before + word.word, ""});
   }
   return suggestions;

@@ -76,31 +76,41 @@ float best_possible(const QueryPlan& plan) {
   return best;
 }
 
-// Moves matches of these documents into the first `count`.
-void bring_forward(std::vector<Match>& matches, std::size_t& count, const DocSet& documents) {
-  for (auto match = matches.begin() + static_cast<std::ptrdiff_t>(count); match != matches.end();
-       ++match) {
-    if (!std::binary_search(documents.begin(), documents.end(), match->document)) continue;
-    std::swap(*match, matches[count]);
+// Moves the documents' matches to the end of the first `count`.
+void bring_forward(const DocSet& documents, const Matcher& matcher, std::vector<Match>& matches,
+                   std::size_t& count) {
+  const auto many = std::min(documents.size(), ranking::kMostWorded);
+  for (const DocId document : DocSet(documents.begin(), documents.begin() + many)) {
+    const auto known = std::find_if(matches.begin(), matches.end(),
+                                    [&](const Match& match) { return match.document == document; });
+    const auto end = matches.begin() + static_cast<std::ptrdiff_t>(count);
+    if (known < end) continue;
+    if (known != matches.end()) {
+      std::iter_swap(end, known);
+    } else if (const auto match = matcher.match(document)) {
+      matches.insert(end, *match);
+    } else {
+      continue;
+    }
     ++count;
   }
 }
 
 }  // namespace
 
-void rank_by_wording(const QueryPlan& plan, const Snapshot& snapshot, std::vector<Match>& matches,
-                     std::size_t count) {
+std::size_t rank_by_wording(const QueryPlan& plan, const Snapshot& snapshot, const Matcher& matcher,
+                            std::vector<Match>& matches, std::size_t count) {
   const auto worded = [&](const std::string& term) {
-    return term.empty() ? DocSet() : snapshot.postings(term)->docs;
+    return term.empty() ? std::make_shared<const PostingList>() : snapshot.postings(term);
   };
-  const DocSet exact = worded(plan.exact_term);
-  const DocSet content = worded(plan.content_term);
-  if (!exact.empty()) bring_forward(matches, count, exact);
-  if (!content.empty()) bring_forward(matches, count, content);
+  const auto exact = worded(plan.exact_term);
+  const auto content = worded(plan.content_term);
+  bring_forward(exact->docs, matcher, matches, count);
+  bring_forward(content->docs, matcher, matches, count);
   const QueryWords words(plan);
   const float best = best_possible(plan);
-  const auto has = [](const DocSet& documents, DocId document) {
-    return std::binary_search(documents.begin(), documents.end(), document);
+  const auto has = [](const PostingList& list, DocId document) {
+    return std::binary_search(list.docs.begin(), list.docs.end(), document);
   };
   for (std::size_t i = 0; i < count; ++i) {
     Match& match = matches[i];
@@ -108,11 +118,12 @@ void rank_by_wording(const QueryPlan& plan, const Snapshot& snapshot, std::vecto
     if (!stored) continue;
     const QueryWords::Agreement agreement = words.compare(stored->tokens);
     float bonus = ranking::kWordForms * agreement.forms + ranking::kAdjacency * agreement.adjacent;
-    if (has(exact, match.document)) bonus += ranking::kExactWording;
-    if (has(content, match.document)) bonus += ranking::kSameContent;
+    if (has(*exact, match.document)) bonus += ranking::kExactWording;
+    if (has(*content, match.document)) bonus += ranking::kSameContent;
     match.score += best * bonus;
   }
   std::sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count), ranks_before);
+  return count;
 }
 
 }  // namespace qbank

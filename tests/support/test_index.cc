@@ -54,9 +54,10 @@ Strings TestIndex::matching(const std::string& query) const {
   request.query = query;
   const auto open = snapshot();
   Strings found;
-  for (const Match& match : match(plan_query(request, *open), *open)) {
-    found.push_back(open->question(match.document)->question.number);
-  }
+  const QueryPlan plan = plan_query(request, *open);
+  Matcher(plan, *open).documents().for_each([&](DocId document) {
+    found.push_back(open->question(document)->question.number);
+  });
   return found;
 }
 

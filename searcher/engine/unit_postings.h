@@ -1,0 +1,24 @@
+// The postings of a unit: which questions match it and with what score. Private to the engine.
+#pragma once
+
+#include <memory>
+
+#include "searcher/engine/query_plan.h"
+
+namespace qbank {
+
+// One list for all the ways a unit is matched: the posting list of its term as it is in the cache,
+// where it has but one way, else a list made of several.
+struct UnitPostings {
+  std::shared_ptr<const PostingList> term;  // null: `merged`
+  ScoredList merged;
+
+  const DocSet& docs() const { return term ? term->docs : merged.docs; }
+};
+
+UnitPostings postings_of(const Unit& unit, const Snapshot& snapshot);
+
+// The documents that match a unit, with its part of their scores.
+ScoredList match_unit(const Unit& unit, const Snapshot& snapshot);
+
+}  // namespace qbank
