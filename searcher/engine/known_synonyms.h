@@ -1,6 +1,7 @@
 // Thesaurus entries, as far as they say something about an index. Private to the engine.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct KnownEntries {
     std::vector<KnownSynonym> synonyms;
   };
   std::vector<Entry> entries;
+  std::size_t most_words = 0;  // of any key
 
   // The synonyms of a key; nullptr if there is no such entry.
   const std::vector<KnownSynonym>* find(const std::string& key) const;

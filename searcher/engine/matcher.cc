@@ -55,6 +55,7 @@ class Cursor {
   Cursor(const PostingList& list, float bonus) : docs_(&list.docs), greatest_(bonus) {}
 
   bool optional() const { return optional_; }
+  bool is_bonus() const { return !impacts_ && !scores_; }
   DocId document() const { return at_ < docs_->size() ? (*docs_)[at_] : kEnd; }
 
   Points points() const {
@@ -71,24 +72,10 @@ class Cursor {
 
   void next() { ++at_; }
 
-  // To the first document that is not before `document`. Most are near: steps double.
-  void skip_to(DocId document) {
-    if (this->document() >= document) return;
-    std::size_t step = 1;
-    std::size_t before = at_;
-    while (before + step < docs_->size() && (*docs_)[before + step] < document) {
-      before += step;
-      step *= 2;
-    }
-    const auto first = docs_->begin() + static_cast<std::ptrdiff_t>(before) + 1;
-    const auto last =
-        docs_->begin() + static_cast<std::ptrdiff_t>(std::min(before + step, docs_->size()));
-    at_ = static_cast<std::size_t>(std::lower_bound(first, last, document) - docs_->begin());
-  }
+  // To the first document that is not before `document`.
+  void skip_to(DocId document) { at_ = qbank::skip_to(*docs_, at_, document); }
 
  private:
-  bool is_bonus() const { return !impacts_ && !scores_; }
-
   const DocSet* docs_;
   const std::uint8_t* impacts_ = nullptr;  // of a term
   const float* scores_ = nullptr;          // of a list made of several
@@ -97,6 +84,26 @@ class Cursor {
   float mass_ = 0;
   bool optional_ = false;
   std::size_t at_ = 0;
+};
+
+// What a document's lists give it. Stop words count only beside a word that is none.
+class Sum {
+ public:
+  void add(const Cursor& cursor, const Points& points) {
+    points_ = points_ + points;
+    has_word_ = has_word_ || !(cursor.optional() || cursor.is_bonus());
+    matches_ = matches_ || !cursor.optional();
+  }
+  bool matches() const { return matches_; }
+  Match match(DocId document, float whole) const {
+    const Points counted = has_word_ ? points_ : Points{0, 0, points_.bonus};
+    return {document, total(counted, whole), coverage(counted.mass, whole)};
+  }
+
+ private:
+  Points points_;
+  bool has_word_ = false;
+  bool matches_ = false;
 };
 
 // The best matches so far.
@@ -133,12 +140,15 @@ class Scan {
  public:
   Scan(std::vector<Cursor> cursors, float mass, const std::optional<DocSet>& allowed)
       : cursors_(std::move(cursors)), mass_(mass), allowed_(allowed), points_(cursors_.size()) {
+    by_bound_.reserve(cursors_.size());
+    bounds_.reserve(cursors_.size() + 1);
+    found_.reserve(cursors_.size());
     for (Cursor& cursor : cursors_) by_bound_.push_back(&cursor);
-    const float whole = mass_;
-    std::stable_sort(by_bound_.begin(), by_bound_.end(), [&](const Cursor* a, const Cursor* b) {
+    std::sort(by_bound_.begin(), by_bound_.end(), [this](const Cursor* a, const Cursor* b) {
       if (a->optional() != b->optional()) return a->optional();
-      return total(a->greatest(), whole) < total(b->greatest(), whole);
+      return total(a->greatest(), mass_) < total(b->greatest(), mass_);
     });
+    bounds_.push_back({});
     for (const Cursor* cursor : by_bound_) {
       if (cursor->optional()) ++essential_;
       bounds_.push_back(bounds_.back() + cursor->greatest());
@@ -213,14 +223,14 @@ class Scan {
   // Adds up in the order of the query, so that a document's score never depends on its rivals.
   Match match_of(DocId document) {
     std::sort(found_.begin(), found_.end());
-    Points sum;
-    for (const std::size_t i : found_) sum = sum + points_[i];
-    return {document, total(sum, mass_), coverage(sum.mass, mass_)};
+    Sum sum;
+    for (const std::size_t i : found_) sum.add(cursors_[i], points_[i]);
+    return sum.match(document, mass_);
   }
 
-  std::vector<Cursor> cursors_;     // in the order of the query
-  std::vector<Cursor*> by_bound_;   // stop words first, then by what they can give
-  std::vector<Points> bounds_{{}};  // of the first lists of `by_bound_` together
+  std::vector<Cursor> cursors_;    // in the order of the query
+  std::vector<Cursor*> by_bound_;  // stop words first, then by what they can give
+  std::vector<Points> bounds_;     // of the first lists of `by_bound_` together
   std::size_t essential_ = 0;
   float mass_;
   const std::optional<DocSet>& allowed_;
@@ -262,6 +272,7 @@ std::vector<Match> Matcher::best(std::size_t count) const {
   if (count == 0) return {};
   if (matches_all()) return plan_.allowed ? first_of(*plan_.allowed, count) : std::vector<Match>();
   std::vector<Cursor> cursors;
+  cursors.reserve(lists_.size() + 1);
   for (std::size_t i = 0; i < lists_.size(); ++i) cursors.emplace_back(lists_[i], plan_.units[i]);
   if (bonus_) cursors.emplace_back(*bonus_, plan_.bonus.score);
   return Scan(std::move(cursors), mass_, plan_.allowed).best(count);
@@ -270,18 +281,15 @@ std::vector<Match> Matcher::best(std::size_t count) const {
 std::optional<Match> Matcher::match(DocId document) const {
   if (!allows(document)) return std::nullopt;
   if (matches_all()) return plan_.allowed ? std::optional(Match{document, 0, 1}) : std::nullopt;
-  Points sum;
-  bool found = false;
+  Sum sum;
   const auto add = [&](Cursor cursor) {
     cursor.skip_to(document);
-    if (cursor.document() != document) return;
-    sum = sum + cursor.points();
-    found = found || !cursor.optional();
+    if (cursor.document() == document) sum.add(cursor, cursor.points());
   };
   for (std::size_t i = 0; i < lists_.size(); ++i) add(Cursor(lists_[i], plan_.units[i]));
   if (bonus_) add(Cursor(*bonus_, plan_.bonus.score));
-  if (!found) return std::nullopt;
-  return Match{document, total(sum, mass_), coverage(sum.mass, mass_)};
+  if (!sum.matches()) return std::nullopt;
+  return sum.match(document, mass_);
 }
 
 DocBits Matcher::documents() const {

@@ -1,6 +1,7 @@
 // Postings: which questions a term is in and how much it counts there; sets of questions.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,6 +17,21 @@ using DocSet = std::vector<DocId>;
 DocSet intersection(const DocSet& a, const DocSet& b);
 DocSet set_union(const DocSet& a, const DocSet& b);
 DocSet difference(const DocSet& a, const DocSet& b);
+
+// The place of the first document from `at` on that is not before `document`. Steps double: what is
+// near is found at once (Bentley and Yao, An almost optimal algorithm for unbounded searching,
+// 1976).
+inline std::size_t skip_to(const DocSet& documents, std::size_t at, DocId document) {
+  std::size_t step = 1;
+  while (at + step <= documents.size() && documents[at + step - 1] < document) {
+    at += step;
+    step *= 2;
+  }
+  const auto first = documents.begin() + static_cast<std::ptrdiff_t>(at);
+  const auto last =
+      documents.begin() + static_cast<std::ptrdiff_t>(std::min(at + step - 1, documents.size()));
+  return static_cast<std::size_t>(std::lower_bound(first, last, document) - documents.begin());
+}
 
 // A term's posting list as the index has it. `docs` ascends and `impacts[i]` belongs to `docs[i]`;
 // lists of filter terms, which do not score, have no impacts.

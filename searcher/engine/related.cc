@@ -37,12 +37,18 @@ bool is_deeper(const std::string& tier, const std::string& than, const Snapshot&
          std::find(tiers.begin(), tiers.end(), tier) > std::find(tiers.begin(), tiers.end(), than);
 }
 
+std::set<std::uint64_t> words_of(const StoredQuestion& stored) {
+  std::set<std::uint64_t> words;
+  for (const ContentWord& word : stored.content) words.insert(word.hash);
+  return words;
+}
+
 // Shared content words, as a share of all content words of the two (Jaccard).
 double likeness(const StoredQuestion& a, const StoredQuestion& b) {
-  const std::set<std::string> words(a.content.begin(), a.content.end());
-  std::set<std::string> all = words;
-  all.insert(b.content.begin(), b.content.end());
-  const std::set<std::string> other(b.content.begin(), b.content.end());
+  const std::set<std::uint64_t> words = words_of(a);
+  const std::set<std::uint64_t> other = words_of(b);
+  std::set<std::uint64_t> all = words;
+  all.insert(other.begin(), other.end());
   return all.empty() ? 0
                      : static_cast<double>(words.size() + other.size() - all.size()) /
                            static_cast<double>(all.size());

@@ -175,6 +175,22 @@ bool stand_in_order(const std::vector<std::vector<Xapian::termpos>>& positions, 
   return false;
 }
 
+// Remembers the best candidate for a word.
+class Spelling {
+ public:
+  template <class FindCandidates>
+  std::string find_or(const std::string& word, FindCandidates find) {
+    if (const auto known = known_.find(word)) return *known;
+    const std::vector<Vocabulary::Candidate> candidates = find();
+    auto best = std::make_shared<std::string>(candidates.empty() ? "" : candidates[0].word.word);
+    const std::size_t bytes = 128 + word.size() + best->size();
+    return *known_.put(word, std::move(best), bytes);
+  }
+
+ private:
+  BoundedCache<std::string, std::string> known_{kSpellingBudget};
+};
+
 }  // namespace
 
 class Snapshot::Impl {
@@ -186,7 +202,8 @@ class Snapshot::Impl {
   BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
   BoundedCache<std::string, KnownEntries> thesaurus{kThesaurusBudget};
   BoundedCache<DocId, std::vector<Match>> neighbours{kNeighboursBudget};
-  BoundedCache<std::string, std::string> spelling{kSpellingBudget};
+  Spelling spelling;
+  Spelling beginnings;
   std::once_flag documents_once;
   DocSet documents;
   std::once_flag vocabulary_once;
@@ -285,11 +302,12 @@ const FacetColumn& Snapshot::facet(Field field) const {
 }
 
 std::string Snapshot::respelled(const std::string& word) const {
-  if (const auto known = impl_->spelling.find(word)) return *known;
-  const auto similar = vocabulary().similar(word, 1);
-  auto best = std::make_shared<std::string>(similar.empty() ? "" : similar.front().word.word);
-  const std::size_t bytes = 128 + word.size() + best->size();
-  return *impl_->spelling.put(word, std::move(best), bytes);
+  return impl_->spelling.find_or(word, [&] { return vocabulary().similar(word, 1); });
+}
+
+std::string Snapshot::begun(const std::string& beginning) const {
+  return impl_->beginnings.find_or(beginning,
+                                   [&] { return vocabulary().with_similar_prefix(beginning, 1); });
 }
 
 std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word) const {
@@ -300,6 +318,8 @@ std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word)
   for (const SynonymRow& row : rows) {
     if (entries->entries.empty() || entries->entries.back().key != row.key) {
       entries->entries.push_back({row.key, {}});
+      const auto spaces = std::count(row.key.begin(), row.key.end(), ' ');
+      entries->most_words = std::max(entries->most_words, static_cast<std::size_t>(spaces) + 1);
     }
     std::vector<std::string> terms = synonym_terms(row.synonym.to, *this);
     const bool found = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {

@@ -59,6 +59,9 @@ class Snapshot {
   // The word of the index that `word` most likely is a misspelling of; empty if none is near.
   std::string respelled(const std::string& word) const;
 
+  // The word of the index of which `beginning` most likely is a misspelled beginning; else empty.
+  std::string begun(const std::string& beginning) const;
+
   // The thesaurus entries whose key is `word` or begins with it and a space. Never null.
   std::shared_ptr<const KnownEntries> thesaurus(const std::string& word) const;
 

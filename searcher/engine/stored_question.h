@@ -26,11 +26,17 @@ struct StoredToken {
   bool primary = false;
 };
 
+// A word of a question that is no stop word.
+struct ContentWord {
+  std::string term;        // of its stem, or of the word if it has none
+  std::uint64_t hash = 0;  // stable_hash of the term
+};
+
 // A question with its words, for highlighting and for ranking by wording.
 struct StoredQuestion {
   Question question;
   std::vector<StoredToken> tokens;
-  std::vector<std::string> content;  // terms of the stems of its words without stop words
+  std::vector<ContentWord> content;
 };
 
 // Analyses the question's text.

@@ -123,8 +123,7 @@ void UnitBuilder::correct(Unit& unit, const QueryWord& word) {
   if (!word.stems.empty() && snapshot_.in_thesaurus(word.stems.front())) return;
   std::string respelled = snapshot_.respelled(word.token.term);
   if (respelled.empty() && word.prefix) {
-    const auto begun = snapshot_.vocabulary().with_similar_prefix(word.token.term, /*limit=*/1);
-    if (!begun.empty()) respelled = begun.front().word.word;
+    respelled = snapshot_.begun(word.token.term);
   }
   if (respelled.empty()) return;
   const std::string stem = thread_analyzer(reader_.language()).stem(respelled);
@@ -165,7 +164,7 @@ Unit UnitBuilder::group_of(const std::vector<QueryWord>& words, std::size_t firs
   Unit group;
   if (words[first].stems.empty()) return group;
   const auto known = snapshot_.thesaurus(words[first].stems.front());
-  if (known->entries.empty() && words[first].joined.empty()) return group;
+  if (known->most_words < 2 && words[first].joined.empty()) return group;
   std::string key;      // of all words
   std::string content;  // without stop words: "stop the service" is found as "stop service"
   for (std::size_t i = first; i < first + count; ++i) {
