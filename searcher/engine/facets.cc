@@ -10,6 +10,8 @@ std::vector<FacetCount> count_facet(const DocBits& documents, Field field,
   std::vector<std::size_t> counts(column.values.size());
   documents.for_each([&](DocId document) { ++counts[column.ordinals[document]]; });
   std::vector<FacetCount> facet;
+  facet.reserve(static_cast<std::size_t>(
+      std::count_if(counts.begin(), counts.end(), [](std::size_t count) { return count > 0; })));
   for (std::size_t i = 1; i < counts.size(); ++i) {
     if (counts[i] > 0) facet.push_back({column.values[i], counts[i]});
   }

@@ -5,6 +5,22 @@
 #include "indexer/store/hash.h"
 
 namespace qbank {
+namespace {
+
+// Joins sorted spans that overlap.
+void merge_overlapping(std::vector<Span>& spans) {
+  std::size_t merged = 0;
+  for (const Span& span : spans) {
+    if (merged > 0 && span.begin < spans[merged - 1].end) {
+      spans[merged - 1].end = std::max(spans[merged - 1].end, span.end);
+    } else {
+      spans[merged++] = span;
+    }
+  }
+  spans.resize(merged);
+}
+
+}  // namespace
 
 Highlighter::Highlighter(const QueryPlan& plan) {
   for (const Unit& unit : plan.units) {
@@ -29,20 +45,16 @@ bool Highlighter::matches(const StoredToken& token) const {
 
 std::vector<Span> Highlighter::highlight(const StoredQuestion& stored) const {
   std::vector<Span> spans;
+  spans.reserve(stored.tokens.size());
   for (const StoredToken& token : stored.tokens) {
     if (matches(token)) spans.push_back(token.span);
   }
-  std::sort(spans.begin(), spans.end(),
-            [](const Span& a, const Span& b) { return a.begin < b.begin; });
-  std::vector<Span> merged;
-  for (const Span& span : spans) {
-    if (!merged.empty() && span.begin < merged.back().end) {
-      merged.back().end = std::max(merged.back().end, span.end);
-    } else {
-      merged.push_back(span);
-    }
+  const auto begins_before = [](const Span& a, const Span& b) { return a.begin < b.begin; };
+  if (!std::is_sorted(spans.begin(), spans.end(), begins_before)) {
+    std::sort(spans.begin(), spans.end(), begins_before);
   }
-  return merged;
+  merge_overlapping(spans);
+  return spans;
 }
 
 }  // namespace qbank

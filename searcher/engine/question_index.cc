@@ -94,6 +94,7 @@ void add_hits(const SearchRequest& request, const QueryPlan& plan, const Snapsho
               const std::vector<Match>& matches, SearchResponse& response) {
   const std::size_t end = std::min(matches.size(), request.offset + request.limit);
   const Highlighter highlighter(plan);
+  if (request.offset < end) response.hits.reserve(end - request.offset);
   for (std::size_t i = request.offset; i < end; ++i) {
     const auto stored = snapshot.question(matches[i].document);
     if (!stored) continue;

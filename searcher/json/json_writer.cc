@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "indexer/utf8.h"
@@ -24,6 +25,32 @@ constexpr std::array<bool, 256> kPlain = [] {
 
 bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
+// The same for eight bytes at once: whether none of them is a control, a quote, a backslash, DEL or
+// beyond ASCII (Mycroft's test for a zero byte in a word).
+bool is_plain(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  const auto has_less = [&](std::uint64_t word, std::uint64_t limit) {
+    return (word - kOnes * limit) & ~word & kHighs;
+  };
+  const auto has = [&](char c) {
+    return has_less(bytes ^ (kOnes * static_cast<unsigned char>(c)), 1);
+  };
+  return ((bytes & kHighs) | has_less(bytes, ' ') | has('"') | has('\\') | has('\x7F')) == 0;
+}
+
+// The length of the plain bytes that the text begins with.
+std::size_t plain_bytes(std::string_view text) {
+  std::size_t at = 0;
+  std::uint64_t word = 0;
+  for (; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (!is_plain(word)) break;
+  }
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
 // How an ASCII character is written that may not stand in a string as it is.
 std::string escape_of(char c) {
   constexpr std::string_view kShort = "\"\\\n\r\t";
@@ -36,22 +63,6 @@ std::string escape_of(char c) {
 
 }  // namespace
 
-inline void JsonWriter::put(char c) {
-  if (size_ == buffer_.size()) make_room(1);
-  buffer_[size_++] = c;
-}
-
-inline void JsonWriter::put(std::string_view text) {
-  if (text.size() > buffer_.size() - size_) make_room(text.size());
-  std::copy(text.begin(), text.end(), buffer_.data() + size_);
-  size_ += text.size();
-}
-
-inline void JsonWriter::separate() {
-  if (!first_) put(',');
-  first_ = false;
-}
-
 void JsonWriter::make_room(std::size_t bytes) {
   buffer_.resize(std::max({kSmallest, 2 * buffer_.size(), size_ + bytes}));
 }
@@ -59,8 +70,7 @@ void JsonWriter::make_room(std::size_t bytes) {
 // Most texts are plain stretches, which are copied whole.
 void JsonWriter::put_escaped(std::string_view text) {
   for (;;) {
-    const auto* const odd = std::find_if_not(text.begin(), text.end(), is_plain);
-    const auto plain = static_cast<std::size_t>(odd - text.begin());
+    const std::size_t plain = plain_bytes(text);
     put(text.substr(0, plain));
     text.remove_prefix(plain);
     if (text.empty()) return;
@@ -104,6 +114,24 @@ JsonWriter& JsonWriter::value(double number) {
   if (!std::isfinite(number)) return literal("null");
   std::array<char, 32> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  return literal({digits.data(), end});
+}
+
+JsonWriter& JsonWriter::value_rounded(double number) {
+  constexpr std::int64_t kUnit = 10'000;
+  constexpr double kLargest = 1e9;
+  if (!(std::abs(number) < kLargest)) return value(number);
+  const std::int64_t scaled = std::llround(number * kUnit);
+  std::array<char, 24> digits{};
+  char* end = digits.data();
+  if (scaled < 0) *end++ = '-';
+  end = std::to_chars(end, digits.data() + digits.size(), std::abs(scaled) / kUnit).ptr;
+  std::int64_t rest = std::abs(scaled) % kUnit;
+  if (rest != 0) *end++ = '.';
+  for (std::int64_t place = kUnit / 10; rest != 0; place /= 10) {
+    *end++ = static_cast<char>('0' + rest / place);
+    rest %= place;
+  }
   return literal({digits.data(), end});
 }
 

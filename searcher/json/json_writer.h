@@ -29,6 +29,8 @@ class JsonWriter {
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(double number);  // null if it is not finite
+  // Rounded to four decimals, without trailing zeros; quicker than the shortest exact form.
+  JsonWriter& value_rounded(double number);
   JsonWriter& value(bool truth) { return literal(truth ? "true" : "false"); }
   JsonWriter& value(std::integral auto number) { return literal(std::to_string(number)); }
 
@@ -52,9 +54,19 @@ class JsonWriter {
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
   JsonWriter& literal(std::string_view text);
-  void separate();
-  void put(char c);
-  void put(std::string_view text);
+  void separate() {
+    if (!first_) put(',');
+    first_ = false;
+  }
+  void put(char c) {
+    if (size_ == buffer_.size()) make_room(1);
+    buffer_[size_++] = c;
+  }
+  void put(std::string_view text) {
+    if (text.size() > buffer_.size() - size_) make_room(text.size());
+    text.copy(buffer_.data() + size_, text.size());
+    size_ += text.size();
+  }
   void put_escaped(std::string_view text);
   void make_room(std::size_t bytes);
 

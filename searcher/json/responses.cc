@@ -1,13 +1,9 @@
 #include "searcher/json/responses.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace qbank {
 namespace {
-
-// Scores are for people and for ordering: what comes after four decimals is noise.
-double rounded(double score) { return std::round(score * 10'000) / 10'000; }
 
 // Appends the text without sentinels. Both begin with the same byte, which other texts seldom have.
 void append_plain(std::string& out, std::string_view text) {
@@ -54,7 +50,8 @@ void write_query(JsonWriter& json, const SearchRequest& request, const SearchRes
 void write_summary(JsonWriter& json, const Question& question, double score) {
   json.member("id", question.id).member("bank", question.bank).member("number", question.number);
   json.member("text", question.text).list("topic", question.topic).member("tier", question.tier);
-  json.member("score", rounded(score)).member("url", question.url);
+  // Scores are for people and for ordering: what comes after four decimals is noise.
+  json.key("score").value_rounded(score).member("url", question.url);
 }
 
 void write_hit(JsonWriter& json, const Hit& hit) {

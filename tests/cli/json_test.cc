@@ -29,6 +29,27 @@ TEST(JsonWriter, EscapesWhatMustBe) {
   EXPECT_EQ(string_of(text), text);
 }
 
+TEST(JsonWriter, EscapesAnyByteAtAnyPlace) {
+  const std::string plain = "twenty-four plain bytes!";
+  for (std::size_t at = 0; at < plain.size(); ++at) {
+    for (int byte = 0; byte < 0x80; ++byte) {
+      std::string text = plain;
+      text[at] = static_cast<char>(byte);
+      ASSERT_EQ(string_of(text), text) << "byte " << byte << " at " << at;
+    }
+  }
+}
+
+TEST(JsonWriter, RoundsToFourDecimals) {
+  JsonWriter writer;
+  writer.begin_array();
+  for (const double number : {0.0, 3.0, 12.34567, -0.00004, -1.5, 0.0101, 99999.99996, 1e300}) {
+    writer.value_rounded(number);
+  }
+  writer.value_rounded(std::numeric_limits<double>::quiet_NaN()).end_array();
+  EXPECT_EQ(writer.text(), "[0,3,12.3457,0,-1.5,0.0101,100000,1e+300,null]");
+}
+
 TEST(JsonWriter, KeepsUnicode) {
   const std::string text = "naïve 東京 🧠 \u2028";
   EXPECT_EQ(string_of(text), text);
