@@ -3,12 +3,34 @@
 #include <algorithm>
 
 namespace qbank {
+namespace {
+
+// How many of the documents have each of the column's values.
+std::vector<std::size_t> count_values(const DocBits& documents, const FacetColumn& column) {
+  std::vector<std::size_t> counts(column.values.size());
+  if (column.same_everywhere) {
+    counts.back() = documents.count();
+    return counts;
+  }
+  std::visit(
+      [&](const auto& ordinals) {
+        documents.for_each([&](DocId document) { ++counts[ordinals[document]]; });
+      },
+      column.ordinals);
+  return counts;
+}
+
+std::size_t ordinal_of(DocId document, const FacetColumn& column) {
+  return std::visit([&](const auto& ordinals) -> std::size_t { return ordinals[document]; },
+                    column.ordinals);
+}
+
+}  // namespace
 
 std::vector<FacetCount> count_facet(const DocBits& documents, Field field,
                                     const Snapshot& snapshot) {
   const FacetColumn& column = snapshot.facet(field);
-  std::vector<std::size_t> counts(column.values.size());
-  documents.for_each([&](DocId document) { ++counts[column.ordinals[document]]; });
+  const std::vector<std::size_t> counts = count_values(documents, column);
   std::vector<FacetCount> facet;
   facet.reserve(static_cast<std::size_t>(
       std::count_if(counts.begin(), counts.end(), [](std::size_t count) { return count > 0; })));
@@ -27,9 +49,9 @@ std::vector<TopicCount> count_topics(const Snapshot& snapshot) {
   std::vector<TopicCount> counted(topics.values.size());
   for (std::size_t i = 0; i < counted.size(); ++i) counted[i].topic = topics.values[i];
   for (const DocId document : snapshot.documents()) {
-    TopicCount& topic = counted[topics.ordinals[document]];
+    TopicCount& topic = counted[ordinal_of(document, topics)];
     ++topic.count;
-    const std::string& tier = tiers.values[tiers.ordinals[document]];
+    const std::string& tier = tiers.values[ordinal_of(document, tiers)];
     if (tier.empty()) continue;
     const auto known = std::find_if(topic.tiers.begin(), topic.tiers.end(),
                                     [&](const FacetCount& count) { return count.value == tier; });

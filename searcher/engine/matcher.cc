@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "indexer/error.h"
+#include "indexer/store/impact.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -72,10 +73,35 @@ class Cursor {
 
   void next() { ++at_; }
 
+  // Whether the scores are those of a term, which an impact gives.
+  bool has_impacts() const { return impacts_ != nullptr; }
+
+  // What a posting of this impact gives.
+  Points points_of(std::uint32_t impact) const {
+    const float score = factor_ * static_cast<float>(impact);
+    return {score, std::min(mass_, score), 0};
+  }
+
+  // To the next posting with at least this impact.
+  void skip_weaker_than(std::uint32_t impact) {
+    const std::size_t size = docs_->size();
+    while (at_ + kBlock <= size && greatest_in_block() < impact) at_ += kBlock;
+    while (at_ < size && impacts_[at_] < impact) ++at_;
+  }
+
   // To the first document that is not before `document`.
   void skip_to(DocId document) { at_ = qbank::skip_to(*docs_, at_, document); }
 
  private:
+  static constexpr std::size_t kBlock = 32;
+
+  // Without branches, so that compilers make one of vectors of it.
+  std::uint8_t greatest_in_block() const {
+    std::uint8_t greatest = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) greatest = std::max(greatest, impacts_[at_ + i]);
+    return greatest;
+  }
+
   const DocSet* docs_;
   const std::uint8_t* impacts_ = nullptr;  // of a term
   const float* scores_ = nullptr;          // of a list made of several
@@ -158,10 +184,12 @@ class Scan {
   std::vector<Match> best(std::size_t count) {
     TopMatches top(count);
     while (true) {
+      skip_weak_postings();
       const DocId document = next_document();
       if (document == kEnd) return top.take();
-      if (collect(document, top.threshold())) top.offer(match_of(document));
-      drop_lists(top.threshold());
+      if (!collect(document, top.threshold())) continue;
+      top.offer(match_of(document));
+      raise_bar(top.threshold());
     }
   }
 
@@ -169,11 +197,22 @@ class Scan {
   float bound(const Points& points) const { return kSlack * total(points, mass_); }
 
   // Lists whose documents cannot be among the best by themselves are no longer read for their own
-  // sake: `by_bound_` before `essential_`.
-  void drop_lists(float threshold) {
-    while (essential_ < by_bound_.size() && bound(bounds_[essential_ + 1]) <= threshold) {
-      ++essential_;
+  // sake: `by_bound_` before `essential_`. Of the last list that is, only the postings are read
+  // that bring a document there together with all that the other lists may give it.
+  void raise_bar(float threshold) {
+    if (threshold <= bar_) return;
+    bar_ = threshold;
+    while (essential_ < by_bound_.size() && bound(bounds_[essential_ + 1]) <= bar_) ++essential_;
+    if (essential_ + 1 != by_bound_.size() || !by_bound_.back()->has_impacts()) return;
+    const Cursor& last = *by_bound_.back();
+    while (least_impact_ < kMaxImpact &&
+           bound(bounds_[essential_] + last.points_of(least_impact_)) <= bar_) {
+      ++least_impact_;
     }
+  }
+
+  void skip_weak_postings() {
+    if (least_impact_ > 0) by_bound_.back()->skip_weaker_than(least_impact_);
   }
 
   // The next document of an essential list that is allowed.
@@ -232,6 +271,8 @@ class Scan {
   std::vector<Cursor*> by_bound_;  // stop words first, then by what they can give
   std::vector<Points> bounds_;     // of the first lists of `by_bound_` together
   std::size_t essential_ = 0;
+  float bar_ = -1;                  // what a document must have more than
+  std::uint32_t least_impact_ = 0;  // of the only essential list, for the same reason
   float mass_;
   const std::optional<DocSet>& allowed_;
   std::ptrdiff_t allowed_at_ = 0;

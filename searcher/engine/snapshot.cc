@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <limits>
 #include <map>
 #include <mutex>
 
@@ -131,17 +132,35 @@ PostingList load_postings(Xapian::Database& database, const std::string& term,
   return list;
 }
 
+template <class Ordinal>
+std::vector<Ordinal> narrowed(const std::vector<std::uint32_t>& ordinals) {
+  std::vector<Ordinal> narrow;
+  narrow.reserve(ordinals.size());
+  for (const std::uint32_t ordinal : ordinals) narrow.push_back(static_cast<Ordinal>(ordinal));
+  return narrow;
+}
+
 FacetColumn load_facet(Xapian::Database& database, Field field) {
   const std::uint32_t slot = info(field).slot;
   std::map<std::string, std::uint32_t> seen{{"", 0}};
   FacetColumn column;
-  column.ordinals.resize(database.get_lastdocid() + 1);
+  std::vector<std::uint32_t> ordinals(database.get_lastdocid() + 1);
+  std::size_t with_value = 0;
   column.values.emplace_back();
   for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at) {
     const auto [entry, added] =
         seen.try_emplace(*at, static_cast<std::uint32_t>(column.values.size()));
     if (added) column.values.push_back(*at);
-    column.ordinals[at.get_docid()] = entry->second;
+    ordinals[at.get_docid()] = entry->second;
+    ++with_value;
+  }
+  column.same_everywhere = column.values.size() == 2 && with_value == database.get_doccount();
+  if (column.values.size() <= std::numeric_limits<std::uint8_t>::max()) {
+    column.ordinals = narrowed<std::uint8_t>(ordinals);
+  } else if (column.values.size() <= std::numeric_limits<std::uint16_t>::max()) {
+    column.ordinals = narrowed<std::uint16_t>(ordinals);
+  } else {
+    column.ordinals = std::move(ordinals);
   }
   return column;
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "indexer/store/fields.h"
@@ -18,10 +19,15 @@
 
 namespace qbank {
 
-// A field's value of every document, as ordinals into the list of values; for facets.
+// A field's value of every document, as ordinals into the list of values; for facets. The ordinals
+// are as narrow as they can be: counting is bound by reading them.
 struct FacetColumn {
-  std::vector<std::string> values;      // the first is empty: no value
-  std::vector<std::uint32_t> ordinals;  // by document number
+  using Ordinals = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>,
+                                std::vector<std::uint32_t>>;
+
+  std::vector<std::string> values;  // the first is empty: no value
+  Ordinals ordinals;                // by document number
+  bool same_everywhere = false;     // all documents have the one value
 };
 
 // What an index holds, unchanging, with what was read of it kept in memory within fixed budgets.
