@@ -15,18 +15,18 @@ class DocBits {
   // An empty set of documents up to `last`.
   explicit DocBits(DocId last) : words_(last / kBits + 1) {}
 
-  void add(DocId document) { words_[document / kBits] |= bit(document); }
+  void add(DocId document) {
+    std::uint64_t& word = words_[document / kBits];
+    count_ += (word & bit(document)) == 0 ? 1 : 0;
+    word |= bit(document);
+  }
   void add(const DocSet& documents) {
     for (const DocId document : documents) add(document);
   }
 
   bool contains(DocId document) const { return (words_[document / kBits] & bit(document)) != 0; }
 
-  std::size_t count() const {
-    std::size_t all = 0;
-    for (const std::uint64_t word : words_) all += static_cast<std::size_t>(std::popcount(word));
-    return all;
-  }
+  std::size_t count() const { return count_; }
 
   // Calls `visit` with each document, ascending.
   template <class Visit>
@@ -43,6 +43,7 @@ class DocBits {
   static std::uint64_t bit(DocId document) { return std::uint64_t{1} << (document % kBits); }
 
   std::vector<std::uint64_t> words_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace qbank

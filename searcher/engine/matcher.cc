@@ -1,9 +1,11 @@
 #include "searcher/engine/matcher.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <chrono>
 #include <limits>
-#include <memory>
+#include <utility>
 
 #include "indexer/error.h"
 #include "indexer/store/impact.h"
@@ -15,115 +17,39 @@ namespace {
 constexpr DocId kEnd = std::numeric_limits<DocId>::max();
 // Bounds are rounded otherwise than scores are; a little more never loses a match.
 constexpr float kSlack = 1.0001F;
+// Where fewer documents than this times those wanted are allowed, each is looked up.
+constexpr std::size_t kFewAllowed = 8;
 
-// Parts of a document's score, or upper bounds of them.
-struct Points {
-  float score = 0;  // of its words
-  float mass = 0;   // of the query that it covers
-  float bonus = 0;
-
-  Points operator+(const Points& other) const {
-    return {score + other.score, mass + other.mass, bonus + other.bonus};
-  }
-};
-
-// The coverage of a query of this mass, 0 to 1.
-float coverage(float mass, float whole) { return whole > 0 ? std::min(1.0F, mass / whole) : 0; }
-
-float total(const Points& points, float whole) {
-  const float lacking = 1 - coverage(points.mass, whole);
-  return points.score * (1 - ranking::kCoverage * lacking) + points.bonus;
-}
-
-// A posting list that is read once, forwards.
+// Reads a list once, forwards.
 class Cursor {
  public:
-  Cursor(const UnitPostings& postings, const Unit& unit)
-      : docs_(&postings.docs()), mass_(unit.mass), optional_(unit.optional) {
-    if (postings.term) {
-      impacts_ = postings.term->impacts.data();
-      factor_ = unit.weight * postings.term->unit;
-      greatest_ = factor_ * static_cast<float>(postings.term->greatest);
-    } else {
-      const std::vector<float>& scores = postings.merged.scores;
-      scores_ = scores.data();
-      factor_ = unit.weight;
-      if (!scores.empty()) greatest_ = factor_ * *std::max_element(scores.begin(), scores.end());
-    }
-  }
+  explicit Cursor(const MatchList& list) : list_(&list) {}
 
-  // Gives every document of the list the same bonus.
-  Cursor(const PostingList& list, float bonus) : docs_(&list.docs), greatest_(bonus) {}
-
-  bool optional() const { return optional_; }
-  bool is_bonus() const { return !impacts_ && !scores_; }
-  DocId document() const { return at_ < docs_->size() ? (*docs_)[at_] : kEnd; }
-
-  Points points() const {
-    if (is_bonus()) return {0, 0, greatest_};
-    const float score = factor_ * (impacts_ ? static_cast<float>(impacts_[at_]) : scores_[at_]);
-    return {score, std::min(mass_, score), 0};
-  }
-
-  // The most that a document can have of this list.
-  Points greatest() const {
-    if (is_bonus()) return {0, 0, greatest_};
-    return {greatest_, std::min(mass_, greatest_), 0};
-  }
-
+  const MatchList& list() const { return *list_; }
+  bool at_end() const { return at_ == list_->size(); }
+  DocId document() const { return list_->document(at_); }
+  Points points() const { return list_->points(at_); }
   void next() { ++at_; }
-
-  // Whether the scores are those of a term, which an impact gives.
-  bool has_impacts() const { return impacts_ != nullptr; }
-
-  // What a posting of this impact gives.
-  Points points_of(std::uint32_t impact) const {
-    const float score = factor_ * static_cast<float>(impact);
-    return {score, std::min(mass_, score), 0};
-  }
-
-  // To the next posting with at least this impact.
-  void skip_weaker_than(std::uint32_t impact) {
-    const std::size_t size = docs_->size();
-    while (at_ + kBlock <= size && greatest_in_block() < impact) at_ += kBlock;
-    while (at_ < size && impacts_[at_] < impact) ++at_;
-  }
-
-  // To the first document that is not before `document`.
-  void skip_to(DocId document) { at_ = qbank::skip_to(*docs_, at_, document); }
+  void skip_to(DocId document) { at_ = qbank::skip_to(list_->docs(), at_, document); }
+  void skip_weaker_than(std::uint32_t impact) { at_ = list_->next_with_impact(at_, impact); }
 
  private:
-  static constexpr std::size_t kBlock = 32;
-
-  // Without branches, so that compilers make one of vectors of it.
-  std::uint8_t greatest_in_block() const {
-    std::uint8_t greatest = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) greatest = std::max(greatest, impacts_[at_ + i]);
-    return greatest;
-  }
-
-  const DocSet* docs_;
-  const std::uint8_t* impacts_ = nullptr;  // of a term
-  const float* scores_ = nullptr;          // of a list made of several
-  float factor_ = 0;
-  float greatest_ = 0;
-  float mass_ = 0;
-  bool optional_ = false;
+  const MatchList* list_;
   std::size_t at_ = 0;
 };
 
 // What a document's lists give it. Stop words count only beside a word that is none.
 class Sum {
  public:
-  void add(const Cursor& cursor, const Points& points) {
+  void add(const MatchList& list, const Points& points) {
     points_ = points_ + points;
-    has_word_ = has_word_ || !(cursor.optional() || cursor.is_bonus());
-    matches_ = matches_ || !cursor.optional();
+    has_word_ = has_word_ || !(list.optional() || list.is_bonus());
+    matches_ = matches_ || !list.optional();
   }
   bool matches() const { return matches_; }
-  Match match(DocId document, float whole) const {
+  Match match(DocId document, const Scoring& scoring) const {
     const Points counted = has_word_ ? points_ : Points{0, 0, points_.bonus};
-    return {document, total(counted, whole), coverage(counted.mass, whole)};
+    return {document, scoring.total(counted), scoring.coverage(counted)};
   }
 
  private:
@@ -161,40 +87,52 @@ class TopMatches {
   std::vector<Match> matches_;  // a heap with the last of them in front
 };
 
-// Reads the lists side by side, document by document.
+// Finds the best matches of several lists: MaxScore over windows of documents, as in Lucene's
+// MaxScoreBulkScorer.
 class Scan {
  public:
-  Scan(std::vector<Cursor> cursors, float mass, const std::optional<DocSet>& allowed)
-      : cursors_(std::move(cursors)), mass_(mass), allowed_(allowed), points_(cursors_.size()) {
-    by_bound_.reserve(cursors_.size());
-    bounds_.reserve(cursors_.size() + 1);
-    found_.reserve(cursors_.size());
-    for (Cursor& cursor : cursors_) by_bound_.push_back(&cursor);
-    std::sort(by_bound_.begin(), by_bound_.end(), [this](const Cursor* a, const Cursor* b) {
-      if (a->optional() != b->optional()) return a->optional();
-      return total(a->greatest(), mass_) < total(b->greatest(), mass_);
+  Scan(const Matcher& matcher, const std::vector<MatchList>& lists, const Scoring& scoring)
+      : matcher_(matcher), scoring_(scoring) {
+    by_bound_.reserve(lists.size());
+    bounds_.reserve(lists.size() + 1);
+    for (const MatchList& list : lists) by_bound_.emplace_back(list);
+    std::sort(by_bound_.begin(), by_bound_.end(), [&](const Cursor& a, const Cursor& b) {
+      if (a.list().optional() != b.list().optional()) return a.list().optional();
+      return scoring_.total(a.list().greatest()) < scoring_.total(b.list().greatest());
     });
     bounds_.push_back({});
-    for (const Cursor* cursor : by_bound_) {
-      if (cursor->optional()) ++essential_;
-      bounds_.push_back(bounds_.back() + cursor->greatest());
+    for (const Cursor& cursor : by_bound_) {
+      if (cursor.list().optional()) ++essential_;
+      bounds_.push_back(bounds_.back() + cursor.list().greatest());
     }
   }
 
   std::vector<Match> best(std::size_t count) {
     TopMatches top(count);
-    while (true) {
-      skip_weak_postings();
-      const DocId document = next_document();
-      if (document == kEnd) return top.take();
-      if (!collect(document, top.threshold())) continue;
-      top.offer(match_of(document));
-      raise_bar(top.threshold());
+    prime(count);
+    while (essential_ + 1 < by_bound_.size() && scan_window(top)) {
     }
+    if (essential_ + 1 == by_bound_.size()) scan_last(top);
+    return top.take();
   }
 
  private:
-  float bound(const Points& points) const { return kSlack * total(points, mass_); }
+  static constexpr std::size_t kWindow = 2048;  // documents; their points fit the first cache
+
+  float bound(const Points& points) const { return kSlack * scoring_.total(points); }
+
+  // The list that can give most often has good matches: as many of them as are wanted tell from the
+  // start what a document must have.
+  void prime(std::size_t count) {
+    const MatchList& strongest = by_bound_.back().list();
+    if (by_bound_.size() == 1 || strongest.size() < count) return;
+    TopMatches first(count);
+    const std::size_t some = std::min(strongest.size(), kPrimed * count);
+    for (std::size_t i = 0; i < some; ++i) {
+      if (const auto match = matcher_.match(strongest.document(i))) first.offer(*match);
+    }
+    raise_bar(first.threshold());
+  }
 
   // Lists whose documents cannot be among the best by themselves are no longer read for their own
   // sake: `by_bound_` before `essential_`. Of the last list that is, only the postings are read
@@ -203,81 +141,78 @@ class Scan {
     if (threshold <= bar_) return;
     bar_ = threshold;
     while (essential_ < by_bound_.size() && bound(bounds_[essential_ + 1]) <= bar_) ++essential_;
-    if (essential_ + 1 != by_bound_.size() || !by_bound_.back()->has_impacts()) return;
-    const Cursor& last = *by_bound_.back();
-    while (least_impact_ < kMaxImpact &&
+    if (essential_ + 1 != by_bound_.size()) return;
+    const MatchList& last = by_bound_.back().list();
+    while (last.has_impacts() && least_impact_ < kMaxImpact &&
            bound(bounds_[essential_] + last.points_of(least_impact_)) <= bar_) {
       ++least_impact_;
     }
   }
 
-  void skip_weak_postings() {
-    if (least_impact_ > 0) by_bound_.back()->skip_weaker_than(least_impact_);
-  }
-
-  // The next document of an essential list that is allowed.
-  DocId next_document() {
-    DocId document = least();
-    while (allowed_ && document != kEnd) {
-      allowed_at_ = std::lower_bound(allowed_->begin() + allowed_at_, allowed_->end(), document) -
-                    allowed_->begin();
-      if (allowed_at_ == static_cast<std::ptrdiff_t>(allowed_->size())) return kEnd;
-      const DocId allowed = (*allowed_)[static_cast<std::size_t>(allowed_at_)];
-      if (allowed == document) return document;
-      for (std::size_t i = essential_; i < by_bound_.size(); ++i) by_bound_[i]->skip_to(allowed);
-      document = least();
-    }
-    return document;
-  }
-
-  DocId least() const {
-    DocId document = kEnd;
+  // Adds up what the essential lists give the documents of the next window that has any. False if
+  // there is none.
+  bool scan_window(TopMatches& top) {
+    DocId first = kEnd;
     for (std::size_t i = essential_; i < by_bound_.size(); ++i) {
-      document = std::min(document, by_bound_[i]->document());
+      if (!by_bound_[i].at_end()) first = std::min(first, by_bound_[i].document());
     }
-    return document;
-  }
-
-  // Moves all lists past the document and keeps what they give it. False as soon as it is certain
-  // that it has no more than the threshold.
-  bool collect(DocId document, float threshold) {
-    Points sum;
-    found_.clear();
-    for (std::size_t i = by_bound_.size(); i-- > 0;) {
-      Cursor& cursor = *by_bound_[i];
-      if (i < essential_) {
-        if (bound(sum + bounds_[i + 1]) <= threshold) return false;
-        cursor.skip_to(document);
+    if (first == kEnd) return false;
+    for (std::size_t i = essential_; i < by_bound_.size(); ++i) add_window(by_bound_[i], first);
+    for (std::size_t w = 0; w < touched_.size(); ++w) {
+      for (std::uint64_t bits = std::exchange(touched_[w], 0); bits != 0; bits &= bits - 1) {
+        const std::size_t i = w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        consider(first + static_cast<DocId>(i), std::exchange(window_[i], {}), top);
       }
-      if (cursor.document() != document) continue;
-      const Points points = cursor.points();
-      sum = sum + points;
-      points_[static_cast<std::size_t>(&cursor - cursors_.data())] = points;
-      found_.push_back(static_cast<std::size_t>(&cursor - cursors_.data()));
-      cursor.next();
     }
     return true;
   }
 
-  // Adds up in the order of the query, so that a document's score never depends on its rivals.
-  Match match_of(DocId document) {
-    std::sort(found_.begin(), found_.end());
-    Sum sum;
-    for (const std::size_t i : found_) sum.add(cursors_[i], points_[i]);
-    return sum.match(document, mass_);
+  void add_window(Cursor& cursor, DocId first) {
+    for (; !cursor.at_end() && cursor.document() - first < kWindow; cursor.next()) {
+      const std::size_t i = cursor.document() - first;
+      window_[i] = window_[i] + cursor.points();
+      touched_[i / 64] |= std::uint64_t{1} << (i % 64);
+    }
   }
 
-  std::vector<Cursor> cursors_;    // in the order of the query
-  std::vector<Cursor*> by_bound_;  // stop words first, then by what they can give
-  std::vector<Points> bounds_;     // of the first lists of `by_bound_` together
+  // The rest of the only essential list.
+  void scan_last(TopMatches& top) {
+    Cursor& last = by_bound_.back();
+    while (essential_ < by_bound_.size()) {
+      last.skip_weaker_than(least_impact_);
+      if (last.at_end()) return;
+      consider(last.document(), last.points(), top);
+      last.next();
+    }
+  }
+
+  // Asks the other lists, the strongest first, while the document may still be among the best.
+  void consider(DocId document, Points points, TopMatches& top) {
+    if (bound(points + bounds_[essential_]) <= bar_) return;
+    for (std::size_t i = essential_; i-- > 0;) {
+      Cursor& cursor = by_bound_[i];
+      cursor.skip_to(document);
+      if (!cursor.at_end() && cursor.document() == document) points = points + cursor.points();
+      if (bound(points + bounds_[i]) <= bar_) return;
+    }
+    // Added up anew in the order of the query: a score never depends on the document's rivals.
+    const auto match = matcher_.match(document);
+    if (!match) return;
+    top.offer(*match);
+    raise_bar(top.threshold());
+  }
+
+  static constexpr std::size_t kPrimed = 4;
+
+  const Matcher& matcher_;
+  const Scoring& scoring_;
+  std::vector<Cursor> by_bound_;  // stop words first, then by what they can give
+  std::vector<Points> bounds_;    // of the first lists of `by_bound_` together
   std::size_t essential_ = 0;
   float bar_ = -1;                  // what a document must have more than
   std::uint32_t least_impact_ = 0;  // of the only essential list, for the same reason
-  float mass_;
-  const std::optional<DocSet>& allowed_;
-  std::ptrdiff_t allowed_at_ = 0;
-  std::vector<Points> points_;      // of the document at hand, by list
-  std::vector<std::size_t> found_;  // lists that have it
+  std::array<Points, kWindow> window_{};
+  std::array<std::uint64_t, kWindow / 64> touched_{};
 };
 
 void require_time(const QueryPlan& plan) {
@@ -300,49 +235,54 @@ std::vector<Match> first_of(const DocSet& documents, std::size_t count) {
 
 Matcher::Matcher(const QueryPlan& plan, const Snapshot& snapshot)
     : plan_(plan), last_document_(snapshot.last_document()) {
-  lists_.reserve(plan.units.size());
+  lists_.reserve(plan.units.size() + 1);
+  float mass = 0;
   for (const Unit& unit : plan.units) {
     require_time(plan);  // a unit of many wildcards is the most that a query can cost
-    mass_ += unit.mass;
-    lists_.push_back(postings_of(unit, snapshot));
+    mass += unit.mass;
+    lists_.emplace_back(postings_of(unit, snapshot), unit);
   }
-  if (!plan.bonus.term.empty()) bonus_ = snapshot.postings(plan.bonus.term);
+  if (!plan.bonus.term.empty()) {
+    lists_.emplace_back(snapshot.postings(plan.bonus.term), plan.bonus.score);
+  }
+  scoring_ = Scoring(mass);
 }
 
 std::vector<Match> Matcher::best(std::size_t count) const {
   if (count == 0) return {};
-  if (matches_all()) return plan_.allowed ? first_of(*plan_.allowed, count) : std::vector<Match>();
-  std::vector<Cursor> cursors;
-  cursors.reserve(lists_.size() + 1);
-  for (std::size_t i = 0; i < lists_.size(); ++i) cursors.emplace_back(lists_[i], plan_.units[i]);
-  if (bonus_) cursors.emplace_back(*bonus_, plan_.bonus.score);
-  return Scan(std::move(cursors), mass_, plan_.allowed).best(count);
+  if (lists_.empty()) return plan_.allowed ? first_of(*plan_.allowed, count) : std::vector<Match>();
+  if (plan_.allowed && plan_.allowed->size() < kFewAllowed * count) return best_of_allowed(count);
+  return Scan(*this, lists_, scoring_).best(count);
+}
+
+std::vector<Match> Matcher::best_of_allowed(std::size_t count) const {
+  TopMatches top(count);
+  for (const DocId document : *plan_.allowed) {
+    if (const auto found = match(document)) top.offer(*found);
+  }
+  return top.take();
 }
 
 std::optional<Match> Matcher::match(DocId document) const {
   if (!allows(document)) return std::nullopt;
-  if (matches_all()) return plan_.allowed ? std::optional(Match{document, 0, 1}) : std::nullopt;
+  if (lists_.empty()) return plan_.allowed ? std::optional(Match{document, 0, 1}) : std::nullopt;
   Sum sum;
-  const auto add = [&](Cursor cursor) {
-    cursor.skip_to(document);
-    if (cursor.document() == document) sum.add(cursor, cursor.points());
-  };
-  for (std::size_t i = 0; i < lists_.size(); ++i) add(Cursor(lists_[i], plan_.units[i]));
-  if (bonus_) add(Cursor(*bonus_, plan_.bonus.score));
+  for (const MatchList& list : lists_) {
+    if (const auto points = list.find(document)) sum.add(list, *points);
+  }
   if (!sum.matches()) return std::nullopt;
-  return sum.match(document, mass_);
+  return sum.match(document, scoring_);
 }
 
 DocBits Matcher::documents() const {
   DocBits any(last_document_);
-  for (std::size_t i = 0; i < lists_.size(); ++i) {
-    if (!plan_.units[i].optional) any.add(lists_[i].docs());
+  for (const MatchList& list : lists_) {
+    if (!list.optional()) any.add(list.docs());
   }
-  if (bonus_) any.add(bonus_->docs);
   if (!plan_.allowed) return any;
   DocBits allowed(last_document_);
   for (const DocId document : *plan_.allowed) {
-    if (matches_all() || any.contains(document)) allowed.add(document);
+    if (lists_.empty() || any.contains(document)) allowed.add(document);
   }
   return allowed;
 }

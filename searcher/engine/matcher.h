@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "searcher/engine/doc_bits.h"
+#include "searcher/engine/match_list.h"
 #include "searcher/engine/query_plan.h"
-#include "searcher/engine/unit_postings.h"
 
 namespace qbank {
 
@@ -38,14 +38,13 @@ class Matcher {
   DocBits documents() const;
 
  private:
-  bool matches_all() const { return lists_.empty() && !bonus_; }
+  std::vector<Match> best_of_allowed(std::size_t count) const;
   bool allows(DocId document) const;
 
   const QueryPlan& plan_;
   DocId last_document_;
-  std::vector<UnitPostings> lists_;           // of the plan's units
-  std::shared_ptr<const PostingList> bonus_;  // may be null
-  float mass_ = 0;                            // of all units
+  std::vector<MatchList> lists_;  // of the plan's units, and of its bonus
+  Scoring scoring_;
 };
 
 }  // namespace qbank

@@ -1,0 +1,123 @@
+// MatchList: a posting list as a part of a score. Private to the engine.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "searcher/engine/ranking.h"
+#include "searcher/engine/unit_postings.h"
+
+namespace qbank {
+
+// What lists give a document, or the most that they can give one.
+struct Points {
+  float score = 0;  // of its words
+  float mass = 0;   // of the query that it covers
+  float bonus = 0;  // whatever it covers
+
+  Points operator+(const Points& other) const {
+    return {score + other.score, mass + other.mass, bonus + other.bonus};
+  }
+};
+
+// From points to a score.
+class Scoring {
+ public:
+  Scoring() = default;
+  explicit Scoring(float query_mass) : share_(query_mass > 0 ? 1 / query_mass : 0) {}
+
+  // The share of the query that the points cover, 0 to 1.
+  float coverage(const Points& points) const { return std::min(1.0F, points.mass * share_); }
+
+  float total(const Points& points) const {
+    return points.score * (1 - ranking::kCoverage + ranking::kCoverage * coverage(points)) +
+           points.bonus;
+  }
+
+ private:
+  float share_ = 0;  // of the query that a mass of 1 covers
+};
+
+// The documents of a unit, or those that get a bonus, with what each is given.
+class MatchList {
+ public:
+  MatchList(UnitPostings postings, const Unit& unit)
+      : postings_(std::move(postings)),
+        mass_(unit.mass),
+        factor_(unit.weight),
+        optional_(unit.optional) {
+    if (postings_.term) {
+      factor_ *= postings_.term->unit;
+      greatest_ = points_of(postings_.term->greatest);
+    } else if (!postings_.merged.empty()) {
+      const std::vector<float>& scores = postings_.merged.scores;
+      greatest_ = scaled(*std::max_element(scores.begin(), scores.end()));
+    }
+  }
+  MatchList(std::shared_ptr<const PostingList> list, float bonus)
+      : postings_{std::move(list), {}}, greatest_{0, 0, bonus}, bonus_(true) {}
+
+  // A stop word: scores, but does not make a document match.
+  bool optional() const { return optional_; }
+  bool is_bonus() const { return bonus_; }
+  // Whether its points are those of an impact.
+  bool has_impacts() const { return postings_.term && !bonus_; }
+
+  const DocSet& docs() const { return postings_.docs(); }
+  std::size_t size() const { return docs().size(); }
+  DocId document(std::size_t i) const { return docs()[i]; }
+
+  Points points(std::size_t i) const {
+    if (bonus_) return greatest_;
+    if (postings_.term) return points_of(postings_.term->impacts[i]);
+    return scaled(postings_.merged.scores[i]);
+  }
+  Points points_of(std::uint32_t impact) const { return scaled(static_cast<float>(impact)); }
+
+  // The most that a document has of the list.
+  const Points& greatest() const { return greatest_; }
+
+  // What the document has of it; nothing if it is not there.
+  std::optional<Points> find(DocId document) const {
+    const auto at = std::lower_bound(docs().begin(), docs().end(), document);
+    if (at == docs().end() || *at != document) return std::nullopt;
+    return points(static_cast<std::size_t>(at - docs().begin()));
+  }
+
+  // The place of the first posting from `at` on with at least this impact; of any list, if it has
+  // no impacts.
+  std::size_t next_with_impact(std::size_t at, std::uint32_t impact) const {
+    if (impact == 0) return at;
+    const std::vector<std::uint8_t>& impacts = postings_.term->impacts;
+    while (at + kBlock <= impacts.size() && greatest_of_block(&impacts[at]) < impact) at += kBlock;
+    while (at < impacts.size() && impacts[at] < impact) ++at;
+    return at;
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 32;
+
+  // Without branches, so that compilers use vectors for it.
+  static std::uint8_t greatest_of_block(const std::uint8_t* impacts) {
+    std::uint8_t greatest = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) greatest = std::max(greatest, impacts[i]);
+    return greatest;
+  }
+
+  Points scaled(float score) const {
+    return {factor_ * score, std::min(mass_, factor_ * score), 0};
+  }
+
+  UnitPostings postings_;
+  Points greatest_;
+  float mass_ = 0;
+  float factor_ = 0;
+  bool optional_ = false;
+  bool bonus_ = false;
+};
+
+}  // namespace qbank
