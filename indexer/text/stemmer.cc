@@ -2,12 +2,13 @@
 
 #include <xapian.h>
 
-#include <unordered_map>
+#include <functional>
+#include <vector>
 
 namespace qbank {
 namespace {
 
-constexpr std::size_t kMaxRemembered = 20'000;
+constexpr std::size_t kRemembered = 2'048;  // words, one for each value of their hash
 
 Xapian::Stem make_stem(std::string_view name) {
   try {
@@ -20,22 +21,26 @@ Xapian::Stem make_stem(std::string_view name) {
 }  // namespace
 
 struct Stemmer::Impl {
+  struct Stemmed {
+    std::string word;
+    std::string stem;
+  };
+
   Xapian::Stem algorithm;
-  std::unordered_map<std::string, std::string> remembered;
+  std::vector<Stemmed> remembered;
 };
 
 Stemmer::Stemmer(std::string_view name)
-    : impl_(std::make_unique<Impl>(Impl{make_stem(name), {}})) {}
+    : impl_(
+          std::make_unique<Impl>(Impl{make_stem(name), std::vector<Impl::Stemmed>(kRemembered)})) {}
 Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 const std::string& Stemmer::stem(const std::string& word) {
-  if (const auto found = impl_->remembered.find(word); found != impl_->remembered.end()) {
-    return found->second;
-  }
-  if (impl_->remembered.size() >= kMaxRemembered) impl_->remembered.clear();
-  return impl_->remembered.emplace(word, impl_->algorithm(word)).first->second;
+  Impl::Stemmed& known = impl_->remembered[std::hash<std::string>()(word) % kRemembered];
+  if (known.word != word) known = {word, impl_->algorithm(word)};
+  return known.stem;
 }
 
 }  // namespace qbank

@@ -19,6 +19,8 @@ constexpr DocId kEnd = std::numeric_limits<DocId>::max();
 constexpr float kSlack = 1.0001F;
 // Where fewer documents than this times those wanted are allowed, each is looked up.
 constexpr std::size_t kFewAllowed = 8;
+// Up to here all documents are scored.
+constexpr DocId kFewDocuments = 2000;
 
 // Reads a list once, forwards.
 class Cursor {
@@ -252,7 +254,23 @@ std::vector<Match> Matcher::best(std::size_t count) const {
   if (count == 0) return {};
   if (lists_.empty()) return plan_.allowed ? first_of(*plan_.allowed, count) : std::vector<Match>();
   if (plan_.allowed && plan_.allowed->size() < kFewAllowed * count) return best_of_allowed(count);
+  if (last_document_ <= kFewDocuments) return best_of_few(count);
   return Scan(*this, lists_, scoring_).best(count);
+}
+
+// Bounds cost more than they spare where there is little to skip.
+std::vector<Match> Matcher::best_of_few(std::size_t count) const {
+  std::vector<Sum> sums(last_document_ + 1);
+  for (const MatchList& list : lists_) {
+    for (std::size_t i = 0; i < list.size(); ++i) sums[list.document(i)].add(list, list.points(i));
+  }
+  TopMatches top(count);
+  for (DocId document = 1; document <= last_document_; ++document) {
+    if (!sums[document].matches()) continue;
+    const Match match = sums[document].match(document, scoring_);
+    if (match.score > top.threshold() && allows(document)) top.offer(match);
+  }
+  return top.take();
 }
 
 std::vector<Match> Matcher::best_of_allowed(std::size_t count) const {

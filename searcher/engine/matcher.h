@@ -38,6 +38,7 @@ class Matcher {
   DocBits documents() const;
 
  private:
+  std::vector<Match> best_of_few(std::size_t count) const;
   std::vector<Match> best_of_allowed(std::size_t count) const;
   bool allows(DocId document) const;
 

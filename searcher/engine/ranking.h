@@ -29,7 +29,7 @@ inline constexpr float kSameContent = 0.6F;   // the same content words
 inline constexpr float kWordForms = 0.05F;    // the very forms that were typed
 inline constexpr float kAdjacency = 0.08F;    // words side by side as in the query
 
-inline constexpr std::size_t kWindow = 24;          // best questions that are compared by wording
+inline constexpr std::size_t kWindow = 12;          // best questions that are compared by wording
 inline constexpr std::size_t kMostWorded = 100;     // questions of one wording that are looked at
 inline constexpr std::size_t kLargestPage = 100;    // limits above it ask for hits in bulk
 inline constexpr std::size_t kMaxExpansions = 24;   // words that a prefix stands for

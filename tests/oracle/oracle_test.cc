@@ -60,9 +60,8 @@ std::string some_words(Random& random, std::size_t most) {
   return text;
 }
 
-std::vector<Question> random_bank(Random& random) {
+std::vector<Question> random_bank(Random& random, std::size_t size) {
   std::vector<Question> questions;
-  const std::size_t size = 1 + random.below(random.one_in(8) ? 400 : 40);
   for (std::size_t i = 1; i <= size; ++i) {
     QuestionBuilder builder = question(std::to_string(i), some_words(random, 7));
     builder.topic(random.pick(kTopics)).tier(random.pick(kTiers));
@@ -176,7 +175,7 @@ TEST_P(OracleTest, EngineEqualsAPlainScan) {
   int compared = 0;
   int found = 0;
   for (int bank = 0; bank < kBanks; ++bank) {
-    const std::vector<Question> questions = random_bank(random);
+    const std::vector<Question> questions = random_bank(random, 1 + random.below(40));
     const TestIndex index(questions);
     const auto snapshot = index.snapshot();
     Oracle oracle(questions);
@@ -200,6 +199,28 @@ TEST_P(OracleTest, EngineEqualsAPlainScan) {
   }
   EXPECT_GT(compared, kBanks * kQueries * 9 / 10);
   EXPECT_GT(found, compared / 4) << "queries that find nothing prove little";
+}
+
+// In a large bank the engine skips what cannot be among the best; in a small one nothing.
+TEST_P(OracleTest, SkippingLosesNothing) {
+  constexpr std::size_t kSize = 2'500;
+  constexpr int kQueries = 60;
+  Random random(GetParam());
+  const TestIndex index(random_bank(random, kSize));
+  const auto snapshot = index.snapshot();
+  int found = 0;
+  for (int i = 0; i < kQueries; ++i) {
+    const std::string query = random_query(random);
+    SCOPED_TRACE("seed " + std::to_string(GetParam()) + ", query: " + query);
+    QueryPlan plan = plan_of(query, *snapshot);
+    if (random.one_in(4)) plan.bonus = {"XL:core", 0.5F};
+    const Matcher matcher(plan, *snapshot);
+    const std::vector<Match> all = matcher.best(kSize);
+    expect_consistent(matcher, all);
+    if (HasFailure()) return;
+    found += all.size() > 20 ? 1 : 0;
+  }
+  EXPECT_GT(found, kQueries / 4) << "queries that find little prove little";
 }
 
 // QBANK_ORACLE_SEED runs one more seed, such as the one of a night's run.
