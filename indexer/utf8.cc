@@ -23,15 +23,17 @@ std::int32_t next_code_point(std::string_view text, std::uint32_t& i) {
 }
 
 // Eight bytes a step: most texts are nothing but ASCII, and a bank may have a million of them.
-bool is_ascii(std::string_view text) {
-  std::uint64_t seen = 0;
-  for (; text.size() >= sizeof seen; text.remove_prefix(sizeof seen)) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data(), sizeof bytes);
-    seen |= bytes;
+std::size_t ascii_length(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::size_t length = 0;
+  for (std::uint64_t bytes = 0; length + sizeof bytes <= text.size(); length += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + length, sizeof bytes);
+    if ((bytes & kHighBits) != 0) break;
   }
-  for (const char c : text) seen |= static_cast<unsigned char>(c);
-  return (seen & 0x8080808080808080U) == 0;
+  while (length < text.size() && static_cast<unsigned char>(text[length]) < 0x80) ++length;
+  return length;
 }
+
+bool is_ascii(std::string_view text) { return ascii_length(text) == text.size(); }
 
 }  // namespace qbank

@@ -1,12 +1,15 @@
 #include "indexer/bank/bank_reader.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -49,9 +52,16 @@ File open_source(const std::string& path) {
   return file;
 }
 
+std::uintmax_t size_of(const std::string& path) {
+  std::error_code failed;
+  const std::uintmax_t size = std::filesystem::file_size(path, failed);
+  return failed ? 0 : size;
+}
+
 std::string read_bytes(const std::string& path) {
   const File file = open_source(path);
   std::string bytes;
+  bytes.reserve(std::min<std::uintmax_t>(size_of(path), kMaxFileBytes));
   char buffer[65536];
   size_t count = 0;
   while ((count = std::fread(buffer, 1, sizeof buffer, file.get())) > 0) {
@@ -68,8 +78,6 @@ std::string read_bytes(const std::string& path) {
 SourceQuestions read_text(SourceFormat format, std::string_view text,
                           const SourceContext& context) {
   switch (format) {
-    case SourceFormat::kJsonLines:
-      return read_json_lines(text, context);
     case SourceFormat::kJson:
       return read_json(text, context);
     case SourceFormat::kYaml:
@@ -91,6 +99,7 @@ SourceQuestions read_text(SourceFormat format, std::string_view text,
     case SourceFormat::kRst:
       return read_markdown(markdown_of_rst(text), context);
     case SourceFormat::kXml:
+    case SourceFormat::kJsonLines:  // both are read in pieces
     case SourceFormat::kMarkdown:
       break;
   }
@@ -117,7 +126,7 @@ class BanksReader {
         folder.source = source;
         report_.sources.push_back(std::move(folder));
       }
-      for (const SourceFile& file : found.back()) bytes_ += size_of(file);
+      for (const SourceFile& file : found.back()) bytes_ += size_of(file.path);
     }
     for (const auto& files : found) {
       for (const SourceFile& file : files) read_file(file, files.size() > 1);
@@ -129,12 +138,6 @@ class BanksReader {
   }
 
  private:
-  static std::uintmax_t size_of(const SourceFile& file) {
-    std::error_code failed;
-    const std::uintmax_t size = std::filesystem::file_size(file.path, failed);
-    return failed ? 0 : size;
-  }
-
   // What is read from a stream is delivered as well; other questions wait for their bank's end.
   double share_done() const {
     const double waiting =
@@ -165,7 +168,61 @@ class BanksReader {
     report_.sources.push_back(std::move(report));
   }
 
-  // A file of one question is called after it; its folder names the topic.
+  // Passes on the questions of one source in the language that most of them have, which is known
+  // when the source was read or enough of it.
+  class Source {
+   public:
+    Source(BanksReader& reader, const SourceFile& file, bool in_folder, SourceReport& report)
+        : reader_(reader), file_(file), in_folder_(in_folder), report_(report) {}
+
+    void take(std::vector<Question>&& questions) {
+      report_.questions += questions.size();
+      if (!held_) return pass_on(std::move(questions));
+      for (const Question& question : questions) {
+        detector_.add(question.text);
+        detector_.add(std::string_view(question.answer).substr(0, kAnswerSample));
+      }
+      std::move(questions.begin(), questions.end(), std::back_inserter(*held_));
+      if (detector_.is_full() && held_->size() > 1) finish();
+    }
+
+    void finish() {
+      if (!held_) return;
+      const LanguageGuess language = this->language();
+      report_.language = language.code;
+      report_.language_confidence = language.confidence;
+      std::vector<Question> questions = std::move(*held_);
+      held_.reset();
+      // A file of one question is called after it; its folder names the topic.
+      if (in_folder_ && questions.size() == 1 && questions[0].topic.empty()) {
+        questions[0].topic = {folder_name(file_.path)};
+      }
+      pass_on(std::move(questions));
+    }
+
+   private:
+    LanguageGuess language() const {
+      if (!reader_.options_.language.empty()) return {reader_.options_.language, 1};
+      LanguageGuess guess = detector_.guess();
+      if (guess.confidence < kLeastConfidence) guess.code.clear();
+      return guess;
+    }
+
+    void pass_on(std::vector<Question>&& questions) {
+      for (Question& question : questions) {
+        if (question.language.empty()) question.language = report_.language;
+      }
+      reader_.add(file_, std::move(questions));
+    }
+
+    BanksReader& reader_;
+    const SourceFile& file_;
+    bool in_folder_;
+    SourceReport& report_;
+    LanguageDetector detector_;
+    std::optional<std::vector<Question>> held_{std::in_place};  // until the language is known
+  };
+
   static std::string folder_name(const std::string& path) {
     return std::filesystem::absolute(path).lexically_normal().parent_path().filename().string();
   }
@@ -174,32 +231,31 @@ class BanksReader {
     if (lower_case(file.path).ends_with(".xml")) return read_stream(file, report);
     DecodedText decoded = decode_text(read_bytes(file.path), options_.encoding);
     report.encoding = std::move(decoded.encoding);
+    report.findings = std::move(decoded.findings);
     const SourceFormat format = detect_format(file.path, decoded.text);
     report.format = name(format);
     const SourceContext context{file.path, name_of_file(file.path), options_};
-    SourceQuestions read = read_text(format, decoded.text, context);
-    report.form = std::move(read.form);
-    report.findings = std::move(decoded.findings);
-    std::move(read.findings.begin(), read.findings.end(), std::back_inserter(report.findings));
+    Source source(*this, file, in_folder, report);
+    std::vector<Finding> findings;
+    if (format == SourceFormat::kJsonLines) {
+      findings = read_json_lines(decoded.text, context, [&](auto&& questions, size_t bytes) {
+        source.take(std::move(questions));
+        streamed_bytes_ += bytes;
+      });
+    } else {
+      SourceQuestions read = read_text(format, decoded.text, context);
+      report.form = std::move(read.form);
+      findings = std::move(read.findings);
+      source.take(std::move(read.questions));
+    }
+    source.finish();
+    std::move(findings.begin(), findings.end(), std::back_inserter(report.findings));
     for (Finding& finding : report.findings) finding.source = file.path;
-    report.questions = read.questions.size();
-    const LanguageGuess language = language_of(read.questions);
-    report.language = language.code;
-    report.language_confidence = language.confidence;
-    for (Question& question : read.questions) {
-      if (question.language.empty()) question.language = language.code;
-    }
-    const bool alone = in_folder && read.questions.size() == 1;
-    for (Question& question : read.questions) {
-      if (alone && question.topic.empty()) question.topic = {folder_name(file.path)};
-      add(file, context, std::move(question));
-    }
   }
 
   // XML is read piece by piece; its questions have ids of their own or few enough siblings.
   void read_stream(const SourceFile& file, SourceReport& report) {
     const File stream = open_source(file.path);
-    const SourceContext context{file.path, name_of_file(file.path), options_};
     std::vector<char> buffer(kStreamBytes);
     const XmlSource source = [&]() -> std::string_view {
       const size_t count = std::fread(buffer.data(), 1, buffer.size(), stream.get());
@@ -209,42 +265,54 @@ class BanksReader {
     report.encoding = "UTF-8";
     report.format = read_xml(source, [&](Question&& question) {
       ++report.questions;
-      if (question.id.empty()) return add(file, context, std::move(question));
-      deliver_now(file, std::move(question));
+      if (!question.id.empty()) return deliver_now(file, std::move(question));
+      std::vector<Question> one;
+      one.push_back(std::move(question));
+      add(file, std::move(one));
     });
   }
 
-  // A question whose id does not depend on the rest of its bank.
-  void deliver_now(const SourceFile& file, Question question) {
+  void deliver_now(const SourceFile& file, Question&& question) {
     question.bank = file.bank;
     question.source = file.path;
     if (question.language.empty()) question.language = options_.language;
-    std::vector<Question> one{std::move(question)};
-    ids_.assign(one);
+    deliver_own(std::move(question));
+  }
+
+  // A question with an id of its own, which does not depend on the rest of its bank.
+  void deliver_own(Question&& question) {
+    ids_.assign_own(question);
     ++report_.questions;
-    give(std::move(one[0]));
+    give(std::move(question));
   }
 
-  LanguageGuess language_of(const std::vector<Question>& questions) const {
-    if (!options_.language.empty()) return {options_.language, 1};
-    LanguageDetector detector;
-    for (const Question& question : questions) {
-      detector.add(question.text);
-      detector.add(std::string_view(question.answer).substr(0, kAnswerSample));
+  // Delivers questions that have ids of their own, so that a large bank is never in memory. Others
+  // wait for the rest of their bank, and so does what comes behind them.
+  void add(const SourceFile& file, std::vector<Question>&& questions) {
+    complete(file, questions);
+    const bool all_have_ids = std::all_of(questions.begin(), questions.end(),
+                                          [](const Question& q) { return !q.id.empty(); });
+    for (Question& question : questions) {
+      if (waiting_ == 0 && all_have_ids) {
+        deliver_own(std::move(question));
+      } else {
+        bank_of(question.bank).questions.push_back(std::move(question));
+        ++waiting_;
+      }
     }
-    LanguageGuess guess = detector.guess();
-    if (guess.confidence < kLeastConfidence) guess.code.clear();
-    return guess;
   }
 
-  void add(const SourceFile& file, const SourceContext& context, Question question) {
-    if (question.bank.empty() || !options_.bank.empty()) question.bank = file.bank;
-    question.source = file.path;
-    if (question.tier.empty() && is_difficulty_only(context.name)) question.tier = context.name;
-    if (question.topic.empty() && file.path != "-") question.topic = {context.name};
-    if (question.language.empty()) question.language = options_.language;
-    bank_of(question.bank).questions.push_back(std::move(question));
-    ++waiting_;
+  // What the file says of questions that do not say it themselves.
+  void complete(const SourceFile& file, std::vector<Question>& questions) const {
+    const std::string name = name_of_file(file.path);
+    const bool names_a_tier = is_difficulty_only(name);
+    for (Question& question : questions) {
+      if (question.bank.empty() || !options_.bank.empty()) question.bank = file.bank;
+      question.source = file.path;
+      if (question.tier.empty() && names_a_tier) question.tier = name;
+      if (question.topic.empty() && file.path != "-") question.topic = {name};
+      if (question.language.empty()) question.language = options_.language;
+    }
   }
 
   Bank& bank_of(const std::string& bank) {

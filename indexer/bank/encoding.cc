@@ -8,6 +8,7 @@
 #include "indexer/bank/mojibake.h"
 #include "indexer/bank/unicode_text.h"
 #include "indexer/error.h"
+#include "indexer/utf8.h"
 
 namespace qbank {
 namespace {
@@ -69,11 +70,9 @@ struct Utf8Statistics {
 Utf8Statistics utf8_statistics(std::string_view bytes) {
   Utf8Statistics statistics;
   for (size_t i = 0; i < bytes.size();) {
+    i += ascii_length(bytes.substr(i));
+    if (i == bytes.size()) break;
     const size_t start = i;
-    if (static_cast<unsigned char>(bytes[i]) < 0x80) {
-      ++i;
-      continue;
-    }
     const char32_t c = next_code_point(bytes, i);
     if (c == kReplacementCharacter && bytes.substr(start, 3) != "\xEF\xBF\xBD") {
       statistics.invalid_bytes += i - start;
@@ -117,13 +116,18 @@ Decoding decode_mixed(std::string_view bytes) {
   return result;
 }
 
-Decoding decode_without_mark(std::string_view bytes) {
+Decoding decode_without_mark(std::string&& bytes) {
   if (const std::string utf16 = utf16_by_zero_bytes(bytes); !utf16.empty()) {
     return {convert_to_utf8(bytes, utf16), utf16, {}};
   }
   require_text(bytes);
   const Utf8Statistics statistics = utf8_statistics(bytes);
-  if (statistics.invalid_bytes == 0) return {std::string(bytes), "UTF-8", {}};
+  if (statistics.invalid_bytes == 0) {
+    Decoding sound;
+    sound.text = std::move(bytes);
+    sound.encoding = "UTF-8";
+    return sound;
+  }
   if (statistics.characters > statistics.invalid_bytes) return decode_mixed(bytes);
   const std::string encoding = detect_legacy_encoding(bytes);
   Decoding result{convert_to_utf8(bytes, encoding), encoding, {}};
@@ -132,17 +136,17 @@ Decoding decode_without_mark(std::string_view bytes) {
   return result;
 }
 
-Decoding decode_bytes(std::string_view bytes, const std::string& encoding) {
+Decoding decode_bytes(std::string&& bytes, const std::string& encoding) {
   if (const std::string marked = encoding_of_mark(bytes); !marked.empty()) {
     return {convert_to_utf8(without_mark(bytes, marked), marked), marked, {}};
   }
   if (!encoding.empty()) return {convert_to_utf8(bytes, encoding), encoding, {}};
-  return decode_without_mark(bytes);
+  return decode_without_mark(std::move(bytes));
 }
 
 void remove_zero_bytes(Decoding& decoding) {
+  if (decoding.text.find('\0') == std::string::npos) return;
   const auto removed = std::erase(decoding.text, '\0');
-  if (removed == 0) return;
   decoding.findings.push_back(finding(Severity::kWarning, "zero-bytes", 0,
                                       std::to_string(removed) + " zero bytes were left out"));
 }
@@ -190,8 +194,8 @@ void repair_decoding(Decoding& decoding) {
 
 }  // namespace
 
-DecodedText decode_text(std::string_view bytes, const std::string& encoding) {
-  Decoding decoding = decode_bytes(bytes, encoding);
+DecodedText decode_text(std::string bytes, const std::string& encoding) {
+  Decoding decoding = decode_bytes(std::move(bytes), encoding);
   remove_zero_bytes(decoding);
   normalise_line_ends(decoding.text);
   if (!is_valid_utf8(decoding.text)) decoding.text = convert_to_utf8(decoding.text, "UTF-8");

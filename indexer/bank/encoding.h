@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "indexer/bank/bank_reader.h"
@@ -24,6 +23,6 @@ struct DecodedText {
 //
 // Throws Error(kInvalidArgument) if ICU does not know `encoding`, Error(kUnreadable) if the bytes
 // are no text at all. Thread-safe.
-DecodedText decode_text(std::string_view bytes, const std::string& encoding = {});
+DecodedText decode_text(std::string bytes, const std::string& encoding = {});
 
 }  // namespace qbank

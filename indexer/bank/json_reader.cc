@@ -1,14 +1,16 @@
 #include "indexer/bank/json_reader.h"
 
 #include <algorithm>
+#include <deque>
 #include <future>
-#include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "indexer/bank/json_record_builder.h"
 #include "indexer/bank/json_records.h"
 #include "indexer/bank/record.h"
 #include "indexer/bank/unicode_text.h"
@@ -45,52 +47,85 @@ Json parse(std::string_view text) {
   return is_too_deep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
 }
 
-// The text in about as many blocks of whole lines as there are processors; one if it is short.
-std::vector<std::string_view> blocks_of_lines(std::string_view text) {
-  constexpr size_t kLeastBlock = 1 << 20;
-  const size_t processors = std::max(1U, std::thread::hardware_concurrency());
-  const size_t size = std::max(kLeastBlock, text.size() / processors + 1);
-  std::vector<std::string_view> blocks;
-  for (size_t begin = 0; begin < text.size();) {
-    const size_t line_end = text.find('\n', std::min(begin + size, text.size()));
-    const size_t end = line_end == std::string_view::npos ? text.size() : line_end + 1;
-    blocks.push_back(text.substr(begin, end - begin));
-    begin = end;
-  }
-  return blocks;
-}
-
-void append(SourceQuestions&& part, SourceQuestions& all) {
-  std::move(part.questions.begin(), part.questions.end(), std::back_inserter(all.questions));
-  for (Finding& finding : part.findings) {
-    if (all.findings.size() < kMaxFindings) all.findings.push_back(std::move(finding));
-  }
-}
-
-class JsonLinesReader {
+// What nlohmann's parser calls for each part of a line.
+class RecordEvents {
  public:
-  explicit JsonLinesReader(const SourceContext& context)
+  explicit RecordEvents(Record& record) : builder_(record) {}
+
+  bool is_object() const { return builder_.is_object(); }
+
+  // The names and the meaning of true (go on) are the parser's.
+  bool null() { return true; }
+  bool boolean(bool value) { return builder_.boolean(value), true; }
+  bool number_integer(Json::number_integer_t number) { return add_number(number); }
+  bool number_unsigned(Json::number_unsigned_t number) { return add_number(number); }
+  bool number_float(Json::number_float_t number, const std::string&) { return add_number(number); }
+  bool string(const std::string& text) { return builder_.string(text), true; }
+  static bool binary(const Json::binary_t&) { return true; }
+  bool start_object(size_t) { return builder_.start_object(), is_allowed(); }
+  bool key(const std::string& name) { return builder_.key(name), true; }
+  bool end_object() { return builder_.end(), true; }
+  bool start_array(size_t) { return builder_.start_array(), is_allowed(); }
+  bool end_array() { return builder_.end(), true; }
+  static bool parse_error(size_t, const std::string&, const Json::exception&) { return false; }
+
+ private:
+  bool is_allowed() const { return builder_.depth() <= kMaxRecordDepth; }
+  template <class Number>
+  bool add_number(Number number) {
+    return builder_.number(Json(number).dump()), true;
+  }
+
+  JsonRecordBuilder builder_;
+};
+
+// Lines that one task reads: enough to pay for a thread, few enough to be read by many.
+constexpr size_t kBlockBytes = size_t{512} * 1024;
+
+// Takes a block of whole lines from the text.
+std::string_view take_block(std::string_view& text) {
+  const size_t line_end = text.find('\n', std::min(kBlockBytes, text.size()));
+  const size_t size = line_end == std::string_view::npos ? text.size() : line_end + 1;
+  const std::string_view block = text.substr(0, size);
+  text.remove_prefix(size);
+  return block;
+}
+
+// What a block of lines holds; lines are counted from its own first, which is 1.
+struct Block {
+  std::vector<Question> questions;
+  std::vector<Finding> findings;
+  unsigned lines = 0;
+  size_t bytes = 0;
+};
+
+class BlockReader {
+ public:
+  explicit BlockReader(const SourceContext& context)
       : context_(context), mapping_(context.options.field_map) {}
 
-  // `number` is that of the first line.
-  SourceQuestions read(std::string_view text, unsigned number) {
-    for (size_t begin = 0; begin < text.size(); ++number) {
+  Block read(std::string_view text) {
+    for (size_t begin = 0; begin < text.size();) {
+      ++result_.lines;
       const size_t end = std::min(text.find('\n', begin), text.size());
       const std::string_view line = trim(text.substr(begin, end - begin));
-      if (!line.empty()) read_line(line, number);
+      if (!line.empty()) read_line(line, result_.lines);
       begin = end + 1;
     }
+    result_.bytes = text.size();
     return std::move(result_);
   }
 
  private:
   void read_line(std::string_view line, unsigned number) {
-    const Json value = parse(line);
-    if (value.is_discarded()) {
+    Record record;
+    record.line = number;
+    RecordEvents events(record);
+    if (!Json::sax_parse(line, &events)) {
       reject(number, "this line is not valid JSON");
-    } else if (!value.is_object()) {
+    } else if (!events.is_object()) {
       reject(number, "this line is no JSON object");
-    } else if (auto question = mapping_.question_of(record_of(value, number))) {
+    } else if (auto question = mapping_.question_of(record)) {
       result_.questions.push_back(std::move(*question));
     } else {
       reject(number, "this record has no question; name its field with a field map");
@@ -105,23 +140,61 @@ class JsonLinesReader {
 
   const SourceContext& context_;
   RecordMapping mapping_;
-  SourceQuestions result_;
+  Block result_;
+};
+
+// Reads the blocks of a text on all processors and gives them in their order.
+class BlockQueue {
+ public:
+  BlockQueue(std::string_view text, const SourceContext& context)
+      : text_(text), context_(context), policy_(policy_for(text)) {}
+
+  // The next block, with lines counted from the start of the text; none at its end.
+  std::optional<Block> next() {
+    while (!text_.empty() && blocks_.size() < kAhead) start_one();
+    if (blocks_.empty()) return std::nullopt;
+    Block block = blocks_.front().get();
+    blocks_.pop_front();
+    for (Question& question : block.questions) question.line += lines_;
+    for (Finding& finding : block.findings) finding.line += lines_;
+    lines_ += block.lines;
+    return block;
+  }
+
+ private:
+  // Blocks that are being read or wait to be taken: they bound the memory.
+  static inline const size_t kAhead = 2 * std::max(1U, std::thread::hardware_concurrency());
+
+  static std::launch policy_for(std::string_view text) {
+    return text.size() <= kBlockBytes ? std::launch::deferred : std::launch::async;
+  }
+
+  void start_one() {
+    const std::string_view block = take_block(text_);
+    blocks_.push_back(
+        std::async(policy_, [block, this] { return BlockReader(context_).read(block); }));
+  }
+
+  std::string_view text_;  // not read yet
+  const SourceContext& context_;
+  std::launch policy_;
+  std::deque<std::future<Block>> blocks_;
+  unsigned lines_ = 0;  // before the next block
 };
 
 }  // namespace
 
-SourceQuestions read_json_lines(std::string_view text, const SourceContext& context) {
-  std::vector<std::future<SourceQuestions>> parts;
-  unsigned number = 1;
-  for (const std::string_view block : blocks_of_lines(text)) {
-    parts.push_back(std::async(std::launch::async, [block, number, &context] {
-      return JsonLinesReader(context).read(block, number);
-    }));
-    number += static_cast<unsigned>(std::count(block.begin(), block.end(), '\n'));
+std::vector<Finding> read_json_lines(std::string_view text, const SourceContext& context,
+                                     const JsonLinesSink& sink) {
+  std::vector<Finding> findings;
+  BlockQueue queue(text, context);
+  while (std::optional<Block> block = queue.next()) {
+    for (Finding& finding : block->findings) {
+      if (findings.size() < kMaxFindings) findings.push_back(std::move(finding));
+    }
+    sink(std::move(block->questions), block->bytes);
   }
-  SourceQuestions all;
-  for (std::future<SourceQuestions>& part : parts) append(part.get(), all);
-  return all;
+  return findings;
 }
 
 SourceQuestions read_json(std::string_view text, const SourceContext& context) {

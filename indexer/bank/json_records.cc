@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "indexer/bank/json_record_builder.h"
 #include "indexer/bank/question_evidence.h"
 #include "indexer/bank/unicode_text.h"
 
@@ -21,42 +22,6 @@ std::string text_of(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// The text of a choice such as {"text": "four", "correct": true}.
-void add_choice(const Json& choice, RecordField& field) {
-  std::string text;
-  bool correct = false;
-  for (const auto& [name, value] : choice.items()) {
-    if (value.is_boolean()) correct = correct || value.get<bool>();
-    if (value.is_string() && text.size() < text_of(value).size()) text = text_of(value);
-  }
-  if (text.empty()) return;
-  field.correct.resize(field.values.size(), false);
-  field.values.push_back(std::move(text));
-  field.correct.push_back(correct);
-}
-
-void add_value(const Json& value, RecordField& field) {
-  if (value.is_object()) return add_choice(value, field);
-  if (std::string text = text_of(value); !text.empty()) field.values.push_back(std::move(text));
-}
-
-RecordField field_of(const Json& value) {
-  RecordField field;
-  field.is_list = value.is_structured();
-  field.is_number = value.is_number();
-  if (value.is_array()) {
-    for (const Json& element : value) add_value(element, field);
-  } else if (value.is_object()) {
-    for (const auto& [name, element] : value.items()) {
-      if (std::string text = text_of(element); !text.empty()) field.values.push_back(text);
-    }
-  } else {
-    add_value(value, field);
-  }
-  if (!field.correct.empty()) field.correct.resize(field.values.size(), false);
-  return field;
-}
-
 bool is_container_name(const std::string& name) {
   static constexpr std::string_view kNames[] = {
       "qas",      "paragraphs", "faq",      "faqs",           "flashcards", "exercises",
@@ -65,6 +30,28 @@ bool is_container_name(const std::string& name) {
       "rows",     "quizzes",    "content",  "question_bank",  "вопросы",    "preguntas",
       "fragen",   "perguntas",  "questoes", "问题",           "問題",       "sorular"};
   return std::find(std::begin(kNames), std::end(kNames), field_key(name)) != std::end(kNames);
+}
+
+// Gives a value as its parser would.
+void give(const Json& value, JsonRecordBuilder& builder) {
+  if (value.is_object()) {
+    builder.start_object();
+    for (const auto& [name, element] : value.items()) {
+      builder.key(name);
+      give(element, builder);
+    }
+    builder.end();
+  } else if (value.is_array()) {
+    builder.start_array();
+    for (const Json& element : value) give(element, builder);
+    builder.end();
+  } else if (value.is_string()) {
+    builder.string(value.get_ref<const std::string&>());
+  } else if (value.is_boolean()) {
+    builder.boolean(value.get<bool>());
+  } else if (value.is_number()) {
+    builder.number(text_of(value));
+  }
 }
 
 class JsonCollector {
@@ -216,7 +203,8 @@ class JsonCollector {
 Record record_of(const Json& object, unsigned line) {
   Record record;
   record.line = line;
-  for (const auto& [name, value] : object.items()) record.fields[field_key(name)] = field_of(value);
+  JsonRecordBuilder builder(record);
+  give(object, builder);
   return record;
 }
 

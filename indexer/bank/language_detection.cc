@@ -161,8 +161,10 @@ void LanguageDetector::count_script(char32_t c) {
     ++scripts_.armenian;
 }
 
+bool LanguageDetector::is_full() const { return words_.size() >= kSampleBytes; }
+
 void LanguageDetector::add(std::string_view text) {
-  if (words_.size() >= kSampleBytes) return;
+  if (is_full()) return;
   text = text.substr(0, kSampleBytes - words_.size());
   const std::string lower = lower_case(text);
   words_ += ' ';

@@ -17,6 +17,8 @@ struct LanguageGuess {
 class LanguageDetector {
  public:
   void add(std::string_view text);
+  // Whether the sample is full, so that more text changes nothing.
+  bool is_full() const;
   LanguageGuess guess() const;
 
  private:

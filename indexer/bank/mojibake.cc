@@ -33,6 +33,8 @@ struct Line {
   unsigned number = 0;
 };
 
+bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+
 // The lines that hold more than ASCII, the only ones that can be damaged.
 std::vector<Line> lines_beyond_ascii(std::string_view text) {
   std::vector<Line> lines;
@@ -40,7 +42,7 @@ std::vector<Line> lines_beyond_ascii(std::string_view text) {
   for (size_t begin = 0; begin <= text.size(); ++number) {
     const size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);
-    if (!is_ascii(line)) lines.push_back({line, number});
+    if (ascii_length(line) < line.size()) lines.push_back({line, number});
     begin = end + 1;
   }
   return lines;
@@ -50,17 +52,15 @@ std::vector<Run> runs_of(std::string_view line) {
   std::vector<Run> runs;
   bool in_code = false;
   for (size_t i = 0; i < line.size();) {
-    if (is_ascii(line.substr(i, 1))) {
-      if (line[i] == '`') in_code = !in_code;
-      ++i;
-      continue;
-    }
+    const std::string_view plain = line.substr(i, ascii_length(line.substr(i)));
+    if (std::count(plain.begin(), plain.end(), '`') % 2 == 1) in_code = !in_code;
+    i += plain.size();
     Run run{i, i, in_code, {}};
-    while (i < line.size() && !is_ascii(line.substr(i, 1)) && run.characters.size() < kMaxRun) {
+    while (i < line.size() && !is_ascii(line[i]) && run.characters.size() < kMaxRun) {
       run.characters.push_back(next_code_point(line, i));
     }
     run.end = i;
-    runs.push_back(std::move(run));
+    if (i > run.begin) runs.push_back(std::move(run));
   }
   return runs;
 }
@@ -217,12 +217,39 @@ bool line_is_damaged(const std::vector<Run>& runs, MojibakeReader& reader) {
   return three_bytes || evidence.strong >= 3;
 }
 
-// The text is copied only where something was repaired: most texts need nothing.
-RepairedText repair_with(const CodePage& page, std::string_view text,
-                         const std::vector<Line>& lines, bool whole_text) {
-  RepairedText result;
+// What would be repaired through a code page. The text is copied only once it is chosen: most texts
+// need nothing.
+struct Repair {
+  struct Part {
+    size_t begin = 0;  // in the text
+    size_t size = 0;
+    std::string repaired;
+  };
+
+  const CodePage* page = nullptr;
+  std::vector<Part> parts;
+  std::vector<MojibakeRepair> repairs;
+
+  RepairedText apply(std::string_view text) const {
+    RepairedText result;
+    size_t copied = 0;
+    for (const Part& part : parts) {
+      result.text.append(text, copied, part.begin - copied);
+      result.text += part.repaired;
+      copied = part.begin + part.size;
+    }
+    result.text.append(text, copied);
+    result.code_page = page->name();
+    result.repairs = repairs;
+    return result;
+  }
+};
+
+Repair repair_with(const CodePage& page, std::string_view text, const std::vector<Line>& lines,
+                   bool whole_text) {
+  Repair result;
+  result.page = &page;
   MojibakeReader reader(page);
-  size_t copied = 0;
   for (const auto& [line, number] : lines) {
     if (!whole_text && line.size() > kMaxDamagedLine) continue;
     const std::vector<Run> runs = runs_of(line);
@@ -233,13 +260,8 @@ RepairedText repair_with(const CodePage& page, std::string_view text,
       if (reading) repairer.replace(run, std::move(*reading));
     }
     const auto begin = static_cast<size_t>(line.data() - text.data());
-    result.text.append(text, copied, begin - copied);
-    result.text += repairer.finish();
-    copied = begin + line.size();
+    result.parts.push_back({begin, line.size(), repairer.finish()});
   }
-  if (result.repairs.empty()) return {};
-  result.text.append(text, copied);
-  result.code_page = page.name();
   return result;
 }
 
@@ -255,16 +277,16 @@ const CodePage* most_likely_page(const std::vector<Line>& lines) {
   return best;
 }
 
-RepairedText repair_damaged_lines(std::string_view text, const std::vector<Line>& lines) {
-  RepairedText best;
+Repair repair_damaged_lines(std::string_view text, const std::vector<Line>& lines) {
+  Repair best;
   for (const CodePage& page : mistaken_code_pages()) {
-    RepairedText candidate = repair_with(page, text, lines, false);
+    Repair candidate = repair_with(page, text, lines, false);
     if (candidate.repairs.size() > best.repairs.size()) best = std::move(candidate);
   }
   return best;
 }
 
-RepairedText repair_once(std::string_view text) {
+Repair find_repair(std::string_view text) {
   const std::vector<Line> lines = lines_beyond_ascii(text);
   const CodePage* page = most_likely_page(lines);
   return page ? repair_with(*page, text, lines, true) : repair_damaged_lines(text, lines);
@@ -276,8 +298,9 @@ RepairedText repair_mojibake(std::string text) {
   RepairedText result{std::move(text), {}, {}};
   if (is_ascii(result.text)) return result;
   for (int round = 0; round < kMaxRounds; ++round) {
-    RepairedText repaired = repair_once(result.text);
-    if (repaired.repairs.empty()) break;
+    const Repair repair = find_repair(result.text);
+    if (repair.repairs.empty()) break;
+    RepairedText repaired = repair.apply(result.text);
     result.text = std::move(repaired.text);
     if (round == 0) result.code_page = repaired.code_page;
     result.repairs.insert(result.repairs.end(), repaired.repairs.begin(), repaired.repairs.end());

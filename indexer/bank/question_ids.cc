@@ -82,10 +82,16 @@ std::string QuestionIds::unique(std::string id, const Question& question) {
 void QuestionIds::assign(std::vector<Question>& questions) {
   const Numbering numbering = numbering_of(questions);
   for (Question& question : questions) {
-    std::string id =
-        question.id.empty() ? question.bank + '/' + key_of(question, numbering) : own_id(question);
-    question.id = unique(std::move(id), question);
+    if (!question.id.empty()) {
+      assign_own(question);
+    } else {
+      question.id = unique(question.bank + '/' + key_of(question, numbering), question);
+    }
   }
+}
+
+void QuestionIds::assign_own(Question& question) {
+  question.id = unique(own_id(question), question);
 }
 
 }  // namespace qbank

@@ -21,6 +21,9 @@ class QuestionIds {
   // `questions` are all of one bank; their `bank` is set, their `id` is the record's own or empty.
   void assign(std::vector<Question>& questions);
 
+  // For a question with an id of its own: it does not depend on the rest of its bank.
+  void assign_own(Question& question);
+
  private:
   std::string unique(std::string id, const Question& question);
 

@@ -1,7 +1,9 @@
 #include "indexer/bank/record.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <cstdint>
 #include <cstdlib>
 #include <iterator>
 #include <string_view>
@@ -16,28 +18,52 @@ namespace {
 
 constexpr size_t kMaxQuestion = size_t{64} * 1024;  // longer texts are no questions
 
-// Our fields with the names that banks give them, the likeliest first.
+// What a field of a record is for: our fields.
+enum class Role : std::uint8_t {
+  kText,
+  kId,
+  kNumber,
+  kTopic,
+  kTier,
+  kBody,
+  kAnswer,
+  kOptions,
+  kTags,
+  kUrl,
+  kBank,
+  kLine,
+  kLanguage,
+};
+constexpr size_t kRoles = 13;
+
+// A role with its own name and those that banks give it, the likeliest first.
 struct FieldNames {
+  Role role;
   std::string_view ours;
   std::vector<std::string_view> theirs;
 };
 
 const std::vector<FieldNames>& field_names() {
   static const std::vector<FieldNames> names = {
-      {"text", {"text",     "question",   "question_text",  "questiontext",  "questions",
-                "prompt",   "q",          "stem",           "query",         "title",
-                "problem",  "front",      "name",           "clue",          "вопрос",
-                "питання",  "pregunta",   "frage",          "domanda",       "pergunta",
-                "questão",  "soru",       "pytanie",        "问题",          "問題",
-                "题目",     "題目",       "質問",           "문제",          "질문",
-                "sentence", "content",    "riddle",         "statement",     "السؤال",
-                "سؤال",     "pertanyaan", "soal",           "câu_hỏi",       "vraag",
-                "otázka",   "întrebare",  "питання",        "задание",       "enunciado",
-                "คำถาม",    "प्रश्न",       "fråga",          "kysymys",       "ερώτηση",
-                "kérdés",   "ques",       "question_title", "question_body", "面试题",
-                "설문"}},
-      {"id", {"id", "_id", "uid", "uuid", "key", "question_id", "questionid", "qid", "guid"}},
-      {"number",
+      {Role::kText,
+       "text",
+       {"text",     "question",   "question_text",  "questiontext",  "questions",
+        "prompt",   "q",          "stem",           "query",         "title",
+        "problem",  "front",      "name",           "clue",          "вопрос",
+        "питання",  "pregunta",   "frage",          "domanda",       "pergunta",
+        "questão",  "soru",       "pytanie",        "问题",          "問題",
+        "题目",     "題目",       "質問",           "문제",          "질문",
+        "sentence", "content",    "riddle",         "statement",     "السؤال",
+        "سؤال",     "pertanyaan", "soal",           "câu_hỏi",       "vraag",
+        "otázka",   "întrebare",  "питання",        "задание",       "enunciado",
+        "คำถาม",    "प्रश्न",       "fråga",          "kysymys",       "ερώτηση",
+        "kérdés",   "ques",       "question_title", "question_body", "面试题",
+        "설문"}},
+      {Role::kId,
+       "id",
+       {"id", "_id", "uid", "uuid", "key", "question_id", "questionid", "qid", "guid"}},
+      {Role::kNumber,
+       "number",
        {"number",
         "no",
         "nr",
@@ -58,7 +84,8 @@ const std::vector<FieldNames>& field_names() {
         "sr_no",
         "number_of_question",
         "id_pregunta"}},
-      {"topic",
+      {Role::kTopic,
+       "topic",
        {"topic",     "topics",      "category",       "categories",    "subject",   "section",
         "chapter",   "theme",       "domain",         "area",          "module",    "unit",
         "deck",      "category_id", "topic_path",     "category_name", "тема",      "категория",
@@ -69,28 +96,30 @@ const std::vector<FieldNames>& field_names() {
         "章节",      "知识点",      "카테고리",       "분류",          "과목",      "категорія",
         "materia",   "disciplina",  "assunto",        "ders",          "fach",      "vak",
         "chủ_đề",    "danh_mục",    "mata_pelajaran", "subject_name",  "topic_name"}},
-      {"tier", {"tier",          "difficulty",
-                "level",         "grade",
-                "complexity",    "difficulty_level",
-                "сложность",     "уровень",
-                "dificultad",    "nivel",
-                "schwierigkeit", "niveau",
-                "difficulté",    "difficoltà",
-                "livello",       "dificuldade",
-                "nível",         "zorluk",
-                "seviye",        "poziom",
-                "难度",          "難易度",
-                "난이도",        "hardness",
-                "المستوى",       "الصعوبة",
-                "độ_khó",        "tingkat",
-                "kesulitan",     "レベル",
-                "难易度",        "難度",
-                "ระดับ",          "рівень",
-                "складність",    "obtížnost",
-                "moeilijkheid",  "livello_di_difficoltà"}},
-      {"body",
+      {Role::kTier, "tier", {"tier",          "difficulty",
+                             "level",         "grade",
+                             "complexity",    "difficulty_level",
+                             "сложность",     "уровень",
+                             "dificultad",    "nivel",
+                             "schwierigkeit", "niveau",
+                             "difficulté",    "difficoltà",
+                             "livello",       "dificuldade",
+                             "nível",         "zorluk",
+                             "seviye",        "poziom",
+                             "难度",          "難易度",
+                             "난이도",        "hardness",
+                             "المستوى",       "الصعوبة",
+                             "độ_khó",        "tingkat",
+                             "kesulitan",     "レベル",
+                             "难易度",        "難度",
+                             "ระดับ",          "рівень",
+                             "складність",    "obtížnost",
+                             "moeilijkheid",  "livello_di_difficoltà"}},
+      {Role::kBody,
+       "body",
        {"body", "code", "snippet", "description", "context", "detail", "details", "passage"}},
-      {"answer",
+      {Role::kAnswer,
+       "answer",
        {"answer",
         "answers",
         "correct_answer",
@@ -141,7 +170,8 @@ const std::vector<FieldNames>& field_names() {
         "คำตอบ",
         "उत्तर",
         "ans"}},
-      {"options",
+      {Role::kOptions,
+       "options",
        {"options",
         "choices",
         "option",
@@ -171,32 +201,36 @@ const std::vector<FieldNames>& field_names() {
         "варіанти",
         "варианты_ответов",
         "respuestas"}},
-      {"tags", {"tags", "tag", "keywords", "labels", "метки", "etiquetas", "标签", "タグ"}},
-      {"url", {"url", "link", "href", "permalink", "ссылка", "source_url"}},
-      {"bank", {"bank"}},
-      {"line", {"line"}},
-      {"language", {"language", "lang", "locale"}}};
+      {Role::kTags,
+       "tags",
+       {"tags", "tag", "keywords", "labels", "метки", "etiquetas", "标签", "タグ"}},
+      {Role::kUrl, "url", {"url", "link", "href", "permalink", "ссылка", "source_url"}},
+      {Role::kBank, "bank", {"bank"}},
+      {Role::kLine, "line", {"line"}},
+      {Role::kLanguage, "language", {"language", "lang", "locale"}}};
   return names;
 }
 
-// What a field's name means: one of our fields, and how far down its list of names it stands.
+// What a field's name means: a role, and how far down its list of names it stands.
 struct Meaning {
-  std::string_view ours;
+  Role role;
   size_t rank = 0;
 };
 
-// Meanings by name. A name may mean several fields; which one is found first wins there.
-const std::unordered_multimap<std::string_view, Meaning>& meanings() {
-  static const std::unordered_multimap<std::string_view, Meaning> all = [] {
-    std::unordered_multimap<std::string_view, Meaning> result;
+// A name may mean several roles.
+const std::vector<Meaning>& meanings_of(std::string_view name) {
+  static const std::unordered_map<std::string_view, std::vector<Meaning>> all = [] {
+    std::unordered_map<std::string_view, std::vector<Meaning>> result;
     for (const FieldNames& names : field_names()) {
       for (size_t i = 0; i < names.theirs.size(); ++i) {
-        result.emplace(names.theirs[i], Meaning{names.ours, i});
+        result[names.theirs[i]].push_back({names.role, i});
       }
     }
     return result;
   }();
-  return all;
+  static const std::vector<Meaning> none;
+  const auto found = all.find(name);
+  return found == all.end() ? none : found->second;
 }
 
 bool has_value(const RecordField& field) {
@@ -285,44 +319,64 @@ std::string field_key(std::string_view name) {
 }
 
 bool is_question_field(const std::string& name) {
-  const auto [begin, end] = meanings().equal_range(name);
-  return std::any_of(begin, end, [](const auto& entry) { return entry.second.ours == "text"; });
+  const std::vector<Meaning>& meanings = meanings_of(name);
+  return std::any_of(meanings.begin(), meanings.end(),
+                     [](const Meaning& meaning) { return meaning.role == Role::kText; });
 }
+
+// The fields of one record by their roles.
+class RecordMapping::Roles {
+ public:
+  Roles(const Record& record, const std::map<std::string, std::string>& field_map) {
+    const bool lettered_choices = record.fields.contains("a") && record.fields.contains("b");
+    for (const auto& [name, field] : record.fields) {
+      if ((name == "a" && lettered_choices) || !has_value(field)) continue;
+      for (const Meaning& meaning : meanings_of(name)) take(meaning, field);
+    }
+    if (!field_map.empty()) assign(record, field_map);
+  }
+
+  // None if no field has the role.
+  const RecordField* field(Role role) const { return found_[index(role)].field; }
+
+  std::string value(Role role) const {
+    const RecordField* found = field(role);
+    return found ? joined(found->values) : std::string();
+  }
+
+ private:
+  struct Found {
+    const RecordField* field = nullptr;
+    size_t rank = 0;
+  };
+
+  static size_t index(Role role) { return static_cast<size_t>(role); }
+
+  // The likeliest name wins, among equals the first.
+  void take(const Meaning& meaning, const RecordField& field) {
+    Found& best = found_[index(meaning.role)];
+    if (!best.field || meaning.rank < best.rank) best = {&field, meaning.rank};
+  }
+
+  void assign(const Record& record, const std::map<std::string, std::string>& field_map) {
+    for (const FieldNames& names : field_names()) {
+      const auto mapped = field_map.find(std::string(names.ours));
+      if (mapped == field_map.end()) continue;
+      const auto field = record.fields.find(mapped->second);
+      found_[index(names.role)].field = field == record.fields.end() ? nullptr : &field->second;
+    }
+  }
+
+  std::array<Found, kRoles> found_;
+};
 
 RecordMapping::RecordMapping(const std::map<std::string, std::string>& field_map) {
   for (const auto& [ours, theirs] : field_map) field_map_[ours] = field_key(theirs);
 }
 
-const RecordField* RecordMapping::find(const Record& record, const char* ours) const {
-  const auto mapped = field_map_.find(ours);
-  if (mapped != field_map_.end()) {
-    const auto field = record.fields.find(mapped->second);
-    return field == record.fields.end() ? nullptr : &field->second;
-  }
-  const RecordField* best = nullptr;
-  size_t best_rank = 0;
-  for (const auto& [name, field] : record.fields) {
-    const bool column_of_choice = name == "a" && record.fields.contains("b");
-    if (column_of_choice || !has_value(field)) continue;
-    const auto [begin, end] = meanings().equal_range(name);
-    for (auto meaning = begin; meaning != end; ++meaning) {
-      const auto& [field_name, rank] = meaning->second;
-      if (field_name != ours || (best && rank >= best_rank)) continue;
-      best = &field;
-      best_rank = rank;
-    }
-  }
-  return best;
-}
-
-std::string RecordMapping::value_of(const Record& record, const char* ours) const {
-  const RecordField* field = find(record, ours);
-  return field ? joined(field->values) : std::string();
-}
-
-void RecordMapping::read_answer(const Record& record, Question& question) const {
-  const RecordField* options = find(record, "options");
-  const RecordField* answer = find(record, "answer");
+void RecordMapping::read_answer(const Record& record, const Roles& roles, Question& question) {
+  const RecordField* options = roles.field(Role::kOptions);
+  const RecordField* answer = roles.field(Role::kAnswer);
   if (options) question.options = options->values;
   if (!options) {
     for (const auto& [name, field] : record.fields) {
@@ -361,27 +415,28 @@ void RecordMapping::read_answer(const Record& record, Question& question) const 
 
 std::optional<Question> RecordMapping::question_of(const Record& record) const {
   Question question;
+  const Roles roles(record, field_map_);
   const bool ours = record.fields.contains("text");
-  const std::string text = value_of(record, "text");
+  const std::string text = roles.value(Role::kText);
   if (text.size() > kMaxQuestion) return std::nullopt;
   question.text = collapse_space(ours ? text : without_formatting(text));
   if (question.text.empty() || question.text.size() > kMaxQuestion) return std::nullopt;
-  question.id = value_of(record, "id");
-  question.number = value_of(record, "number");
-  question.bank = value_of(record, "bank");
-  if (const RecordField* topic = find(record, "topic")) {
+  question.id = roles.value(Role::kId);
+  question.number = roles.value(Role::kNumber);
+  question.bank = roles.value(Role::kBank);
+  if (const RecordField* topic = roles.field(Role::kTopic)) {
     question.topic = topic->is_list ? topic->values : split_path(joined(topic->values));
   }
-  question.tier = value_of(record, "tier");
-  question.body = value_of(record, "body");
-  if (const RecordField* tags = find(record, "tags")) {
+  question.tier = roles.value(Role::kTier);
+  question.body = roles.value(Role::kBody);
+  if (const RecordField* tags = roles.field(Role::kTags)) {
     question.tags = tags->is_list ? tags->values : split_tags(joined(tags->values));
   }
-  const std::string url = value_of(record, "url");
+  const std::string url = roles.value(Role::kUrl);
   if (is_web_address(url)) question.url = url;
-  question.language = value_of(record, "language");
+  question.language = roles.value(Role::kLanguage);
   question.line = record.line;
-  read_answer(record, question);
+  read_answer(record, roles, question);
   return question;
 }
 

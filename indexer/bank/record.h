@@ -37,9 +37,9 @@ class RecordMapping {
   std::optional<Question> question_of(const Record& record) const;
 
  private:
-  const RecordField* find(const Record& record, const char* ours) const;
-  std::string value_of(const Record& record, const char* ours) const;
-  void read_answer(const Record& record, Question& question) const;
+  class Roles;
+
+  static void read_answer(const Record& record, const Roles& roles, Question& question);
 
   std::map<std::string, std::string> field_map_;
 };

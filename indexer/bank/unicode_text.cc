@@ -32,6 +32,11 @@ bool is_mark(char32_t code_point) {
 }  // namespace
 
 char32_t next_code_point(std::string_view text, size_t& position) {
+  const auto byte = static_cast<unsigned char>(text[position]);
+  if (byte < 0x80) {
+    ++position;
+    return byte;
+  }
   auto i = static_cast<std::uint32_t>(position);
   const std::int32_t code_point = next_code_point(text, i);
   position = i;
@@ -47,11 +52,11 @@ void append_code_point(std::string& text, char32_t code_point) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  if (is_ascii(text)) return true;
-  for (std::uint32_t i = 0; i < text.size();) {
+  for (std::uint32_t i = 0;;) {
+    i += static_cast<std::uint32_t>(ascii_length(text.substr(i)));
+    if (i == text.size()) return true;
     if (next_code_point(text, i) < 0) return false;
   }
-  return true;
 }
 
 bool is_space(char32_t code_point) {

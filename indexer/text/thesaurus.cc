@@ -64,16 +64,20 @@ class LineParser {
  private:
   void reject(std::string message) { thesaurus_.errors.push_back({number_, std::move(message)}); }
 
-  void add(std::string_view from, std::string_view to, double weight) {
-    std::string from_key = thesaurus_key(from, analyzer_);
-    std::string to_key = thesaurus_key(to, analyzer_);
-    if (from_key.empty() || to_key.empty()) return reject("a term without words");
-    if (from_key == to_key) return;  // stemming already unites them
-    const std::string content = content_key(from_key);
-    if (content != from_key && content.find(' ') != std::string::npos) {
-      thesaurus_.synonyms.push_back({content, to_key, weight});
+  void add(const std::string& from, const std::string& to, double weight) {
+    if (from.empty() || to.empty()) return reject("a term without words");
+    if (from == to) return;  // stemming already unites them
+    const std::string content = content_key(from);
+    if (content != from && content.find(' ') != std::string::npos) {
+      thesaurus_.synonyms.push_back({content, to, weight});
     }
-    thesaurus_.synonyms.push_back({std::move(from_key), std::move(to_key), weight});
+    thesaurus_.synonyms.push_back({from, to, weight});
+  }
+
+  std::vector<std::string> keys_of(const std::vector<std::string_view>& terms) {
+    std::vector<std::string> keys;
+    for (const std::string_view term : terms) keys.push_back(thesaurus_key(term, analyzer_));
+    return keys;
   }
 
   // The key without stop words, as a query has it that says the same with others.
@@ -88,9 +92,10 @@ class LineParser {
   }
 
   void add_pairs(const std::vector<std::string_view>& terms, double weight) {
-    for (const std::string_view from : terms) {
-      for (const std::string_view to : terms) {
-        if (from != to) add(from, to, weight);
+    const std::vector<std::string> keys = keys_of(terms);
+    for (std::size_t from = 0; from < terms.size(); ++from) {
+      for (std::size_t to = 0; to < terms.size(); ++to) {
+        if (terms[from] != terms[to]) add(keys[from], keys[to], weight);
       }
     }
   }
@@ -98,7 +103,8 @@ class LineParser {
   void add_one_way(std::string_view line, double weight) {
     const std::vector<std::string_view> sides = split(line, " > ");
     if (sides.size() != 2) return reject("more than one ' > '");
-    for (const std::string_view to : split(sides[1], ", ")) add(sides[0], to, weight);
+    const std::string from = thesaurus_key(sides[0], analyzer_);
+    for (const std::string& to : keys_of(split(sides[1], ", "))) add(from, to, weight);
   }
 
   Thesaurus& thesaurus_;

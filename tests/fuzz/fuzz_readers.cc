@@ -51,6 +51,14 @@ SourceQuestions read_xml_text(std::string_view bytes, const SourceContext&) {
   return result;
 }
 
+SourceQuestions read_lines(std::string_view text, const SourceContext& context) {
+  SourceQuestions result;
+  result.findings = read_json_lines(text, context, [&](std::vector<Question>&& questions, size_t) {
+    std::move(questions.begin(), questions.end(), std::back_inserter(result.questions));
+  });
+  return result;
+}
+
 // All three, since they differ in a few lines only.
 SourceQuestions read_light_markup(std::string_view text, const SourceContext& context) {
   check(read_markdown(markdown_of_org(text), context));
@@ -59,17 +67,13 @@ SourceQuestions read_light_markup(std::string_view text, const SourceContext& co
 }
 
 const std::map<std::string_view, Reader>& readers() {
-  static const std::map<std::string_view, Reader> all = {{"html", read_html},
-                                                         {"light_markup", read_light_markup},
-                                                         {"markdown", read_markdown},
-                                                         {"json", read_json},
-                                                         {"json_lines", read_json_lines},
-                                                         {"yaml", read_yaml},
-                                                         {"table", read_table},
-                                                         {"trivia", read_trivia},
-                                                         {"aiken", read_aiken},
-                                                         {"gift", read_gift},
-                                                         {"xml", read_xml_text}};
+  static const std::map<std::string_view, Reader> all = {
+      {"html", read_html},         {"light_markup", read_light_markup},
+      {"markdown", read_markdown}, {"json", read_json},
+      {"json_lines", read_lines},  {"yaml", read_yaml},
+      {"table", read_table},       {"trivia", read_trivia},
+      {"aiken", read_aiken},       {"gift", read_gift},
+      {"xml", read_xml_text}};
   return all;
 }
 
@@ -80,7 +84,7 @@ void run(std::string_view name, std::string_view bytes) {
   const SourceContext context{"fuzz", "fuzz", options};
   try {
     if (name == "xml") return check(read_xml_text(bytes, context));
-    const DecodedText decoded = decode_text(bytes);
+    const DecodedText decoded = decode_text(std::string(bytes));
     require(is_valid_utf8(decoded.text));
     if (name != "encoding") check(readers().at(name)(decoded.text, context));
   } catch (const Error&) {
