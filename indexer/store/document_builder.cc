@@ -61,7 +61,7 @@ void DocumentBuilder::add_token(const Token& token, const std::string& term, dou
   impacts_[term] += weight * token_weight(token.kind);
 }
 
-Xapian::Document DocumentBuilder::build(const Question& question,
+Xapian::Document DocumentBuilder::build(const Question& question, const Fingerprint& print,
                                         const FieldLengths& mean_lengths) {
   Xapian::Document document;
   impacts_.clear();
@@ -92,6 +92,7 @@ Xapian::Document DocumentBuilder::build(const Question& question,
   document.add_value(info(Field::kTopic).slot, topic_label(question.topic));
   document.add_value(info(Field::kTier).slot, question.tier);
   document.add_value(info(Field::kBank).slot, question.bank);
+  document.add_value(kHashSlot, encode(print));
   document.set_data(encode_record(question));
   return document;
 }

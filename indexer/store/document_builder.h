@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/bank/question.h"
+#include "indexer/store/fingerprint.h"
 #include "indexer/store/impact.h"
 #include "indexer/text/analyzer.h"
 
@@ -23,7 +24,8 @@ class DocumentBuilder {
   // Number of words in each scored field of the question.
   FieldLengths measure(const Question& question);
 
-  Xapian::Document build(const Question& question, const FieldLengths& mean_lengths);
+  Xapian::Document build(const Question& question, const Fingerprint& print,
+                         const FieldLengths& mean_lengths);
 
  private:
   using Impacts = std::unordered_map<std::string, double>;  // term -> weighted frequency

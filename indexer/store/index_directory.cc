@@ -23,6 +23,7 @@ namespace {
 constexpr std::string_view kStubName = "XAPIANDB";
 constexpr std::string_view kGenerationName = "generation-";
 constexpr std::string_view kStubStart = "auto generation-";
+constexpr std::string_view kPartMark = ".part-";  // behind a generation's name
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
   throw Error(ErrorCode::kIo, path.string() + ": " + what + ": " + std::strerror(errno),
@@ -55,11 +56,46 @@ void write_durably(const fs::path& path, std::string_view text) {
   if (!synced) fail("cannot be written", path);
 }
 
+// A file descriptor that is closed.
+class File {
+ public:
+  File(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
+  ~File() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  int fd() const { return fd_; }
+  bool is_open() const { return fd_ >= 0; }
+
+ private:
+  int fd_;
+};
+
 void sync_directory(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return;
-  ::fsync(fd);
-  ::close(fd);
+  const File directory(path, O_RDONLY | O_DIRECTORY);
+  if (directory.is_open()) ::fsync(directory.fd());
+}
+
+void sync_file(const fs::path& path) {
+  const File file(path, O_RDONLY);
+  if (!file.is_open() || ::fdatasync(file.fd()) != 0) fail("cannot be written", path);
+}
+
+// Copies a file and waits until it is on the disk, which is idle meanwhile. The kernel copies, or
+// shares the blocks where the file system can.
+void copy_durably(const fs::path& from, const fs::path& to) {
+  const File source(from, O_RDONLY);
+  const File target(to, O_WRONLY | O_CREAT | O_EXCL);
+  if (!source.is_open()) fail("cannot be read", from);
+  if (!target.is_open()) fail("cannot be written", to);
+  constexpr std::size_t kMost = std::size_t{1} << 30;
+  ssize_t copied = 0;
+  do {
+    copied = ::copy_file_range(source.fd(), nullptr, target.fd(), nullptr, kMost, 0);
+  } while (copied > 0 || (copied < 0 && errno == EINTR));
+  if (copied < 0 || ::fdatasync(target.fd()) != 0) fail("cannot be written", to);
 }
 
 // Whether the directory may become an index: absent, empty, or left over from a first run that was
@@ -120,12 +156,12 @@ IndexDirectoryWriter::IndexDirectoryWriter(fs::path path) : directory_(std::move
   lock();
   previous_ = directory_.current();
   next_ = previous_.value_or(0) + 1;
-  remove_generations_except(previous_.value_or(0), previous_.value_or(0) - 1);
+  remove_unpublished();
 }
 
 IndexDirectoryWriter::~IndexDirectoryWriter() {
   std::error_code ignored;
-  if (!published_) fs::remove_all(directory_.generation(next_), ignored);
+  if (!published_) remove_unpublished();
   if (lock_fd_ >= 0) ::close(lock_fd_);
   // A run that failed leaves no empty directory behind.
   if (!published_ && created_ && !previous_) {
@@ -145,24 +181,25 @@ void IndexDirectoryWriter::lock() {
               "wait until it has ended");
 }
 
-fs::path IndexDirectoryWriter::prepare(bool copy_current) {
-  fs::path next = directory_.generation(next_);
-  std::error_code error;
-  fs::remove_all(next, error);
-  if (copy_current && previous_) {
-    fs::copy(directory_.generation(*previous_), next, fs::copy_options::recursive, error);
-    if (error) {
-      throw Error(ErrorCode::kIo, next.string() + ": cannot be written: " + error.message(),
-                  "check the disk's space and the directory's permissions");
-    }
+void IndexDirectoryWriter::copy_current() const {
+  if (!previous_) return;
+  if (::mkdir(next().c_str(), 0755) != 0) fail("cannot be written", next());
+  for (const auto& entry : fs::directory_iterator(directory_.generation(*previous_))) {
+    copy_durably(entry.path(), next() / entry.path().filename());
   }
-  return next;
+}
+
+fs::path IndexDirectoryWriter::part(std::size_t number) const {
+  fs::path path = next();
+  path += std::string(kPartMark) + std::to_string(number);
+  return path;
 }
 
 void IndexDirectoryWriter::publish() {
   const fs::path& where = directory_.path();
   const fs::path draft = where / (std::string(kStubName) + ".new");
-  sync_directory(directory_.generation(next_));
+  for (const fs::directory_entry& entry : fs::directory_iterator(next())) sync_file(entry.path());
+  sync_directory(next());
   write_durably(draft, std::string(kStubStart) + std::to_string(next_) + "\n");
   if (::rename(draft.c_str(), (where / kStubName).c_str()) != 0) fail("cannot be replaced", draft);
   sync_directory(where);
@@ -170,14 +207,20 @@ void IndexDirectoryWriter::publish() {
   remove_generations_except(next_, previous_);
 }
 
+void IndexDirectoryWriter::remove_unpublished() {
+  remove_generations_except(previous_.value_or(0), previous_.value_or(0) - 1);
+}
+
 void IndexDirectoryWriter::remove_generations_except(std::uint64_t kept,
                                                      std::optional<std::uint64_t> also_kept) {
-  std::vector<fs::path> old;
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory_.path())) {
-    const auto number = number_after(entry.path().filename().string(), kGenerationName);
-    if (number && *number != kept && number != also_kept) old.push_back(entry.path());
-  }
   std::error_code ignored;
+  std::vector<fs::path> old;
+  for (const auto& entry : fs::directory_iterator(directory_.path(), ignored)) {
+    const std::string file = entry.path().filename().string();
+    const auto number = number_after(file, kGenerationName);
+    const bool is_part = !number && file.starts_with(kGenerationName);
+    if (is_part || (number && *number != kept && number != also_kept)) old.push_back(entry.path());
+  }
   for (const fs::path& path : old) fs::remove_all(path, ignored);
 }
 

@@ -13,6 +13,7 @@ namespace qbank {
 //
 //   qbank.db/XAPIANDB         "auto generation-7"
 //   qbank.db/generation-7/    a Xapian database that is never written again
+//   qbank.db/generation-8.*   parts that a writer at work makes the next generation of
 //   qbank.db/lock             held while a writer is at work
 //
 // A writer prepares the next generation beside the current one and publishes it by renaming the
@@ -51,16 +52,24 @@ class IndexDirectoryWriter {
 
   const IndexDirectory& directory() const { return directory_; }
 
-  // The directory of the next generation. It does not exist, or is a copy of the current
-  // generation if `copy_current` is set and there is one. Call once.
-  std::filesystem::path prepare(bool copy_current);
+  // Where the next generation is to be written.
+  std::filesystem::path next() const { return directory_.generation(next_); }
 
-  // Makes the prepared generation the current one, durably, and removes those that no new reader
-  // can meet: all but the current one and its predecessor.
+  // Copies the current generation, if there is one, to the next. Safe to run in a thread while the
+  // current one is read.
+  void copy_current() const;
+
+  // A directory for a part of the next generation. It goes when that is published, or with the next
+  // writer.
+  std::filesystem::path part(std::size_t number) const;
+
+  // Makes the next generation, which was written meanwhile, the current one, durably, and removes
+  // those that no new reader can meet: all but the current one and its predecessor.
   void publish();
 
  private:
   void lock();
+  void remove_unpublished();
   void remove_generations_except(std::uint64_t kept, std::optional<std::uint64_t> also_kept);
 
   IndexDirectory directory_;

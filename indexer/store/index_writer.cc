@@ -2,7 +2,7 @@
 
 #include <xapian.h>
 
-#include <cstring>
+#include <future>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -10,10 +10,11 @@
 #include <vector>
 
 #include "indexer/store/document_builder.h"
+#include "indexer/store/fingerprint.h"
 #include "indexer/store/hash.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/store/metadata.h"
-#include "indexer/store/record.h"
+#include "indexer/store/shard_builder.h"
 #include "indexer/store/terms.h"
 #include "indexer/store/xapian_guard.h"
 #include "indexer/text/fold.h"
@@ -26,28 +27,11 @@ namespace {
 // Questions that the mean field lengths of a new index are taken from.
 constexpr std::size_t kSampleSize = 2000;
 
-// What tells a stored question from a new one. Embedded in indexes as 24 bytes.
-struct Fingerprint {
-  std::uint64_t id = 0;
-  std::uint64_t content = 0;
-  std::uint64_t place = 0;
-};
+// A batch of new questions is full with this many bytes of text, too.
+constexpr std::size_t kBatchBytes = std::size_t{4} << 20;
 
-Fingerprint fingerprint(const Question& question) {
-  return {stable_hash(question.id), stable_hash(encode_content(question)),
-          stable_hash(question.source + ':' + std::to_string(question.line))};
-}
-
-std::string encode(const Fingerprint& print) {
-  std::string out(sizeof print, '\0');
-  std::memcpy(out.data(), &print, sizeof print);
-  return out;
-}
-
-Fingerprint decode(const std::string& bytes) {
-  Fingerprint print;
-  if (bytes.size() == sizeof print) std::memcpy(&print, bytes.data(), sizeof print);
-  return print;
+std::size_t size_of(const Question& question) {
+  return question.text.size() + question.body.size() + question.answer.size();
 }
 
 struct Stored {
@@ -94,11 +78,11 @@ class IndexWriter::Impl {
     });
   }
 
-  void add(const Question& question) {
+  void add(Question&& question) {
     with_xapian(path_, [&] {
-      if (mean_lengths_ || options_.dry_run) return put(question);
+      if (mean_lengths_ || options_.dry_run) return put(std::move(question));
       sampler_.add(builder_.measure(question));
-      sample_.push_back(question);
+      sample_.push_back(std::move(question));
       if (sample_.size() >= kSampleSize) flush_sample();
     });
   }
@@ -121,57 +105,101 @@ class IndexWriter::Impl {
     return with_xapian(path_, [&] {
       flush_sample();
       remove_vanished();
-      if (!options_.dry_run && !old_) writable();  // an index without questions is one, too
+      if (options_.dry_run) return summary_;
+      write_waiting();
+      if (!old_) writable();  // an index without questions is one, too
       if (new_) publish();
       return summary_;
     });
   }
 
  private:
+  // The next generation is a copy of the current one, until it is written to.
+  void start_copy() {
+    if (copy_.valid() || new_) return;
+    copy_ = std::async(std::launch::async, [this] { publisher_->copy_current(); });
+  }
+
   Xapian::WritableDatabase& writable() {
     if (!new_) {
-      const fs::path next = publisher_->prepare(/*copy_current=*/true);
-      new_.emplace(next.string(), Xapian::DB_CREATE_OR_OPEN);
+      start_copy();
+      copy_.get();
+      // Nobody reads what is not published, and publishing waits for the disk.
+      new_.emplace(publisher_->next().string(),
+                   Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
     }
     return *new_;
   }
 
   void flush_sample() {
     if (!mean_lengths_) mean_lengths_ = sampler_.mean();
-    for (const Question& question : std::exchange(sample_, {})) put(question);
+    for (Question& question : std::exchange(sample_, {})) put(std::move(question));
   }
 
-  void put(const Question& question) {
+  void put(Question&& question) {
     load_bank(fold_case(question.bank));
     const Fingerprint print = fingerprint(question);
     const auto known = stored_.find(print.id);
     if (known == stored_.end()) {
       ++summary_.added;
-      return write(question, print, std::nullopt);
+      return add_new({std::move(question), print});
     }
     Stored& stored = known->second;
     stored.seen = true;
     if (stored.print.content != print.content) {
       ++summary_.changed;
-      write(question, print, stored.docid);
+      replace({std::move(question), print}, stored.docid);
     } else if (stored.print.place != print.place) {
       ++summary_.moved;
-      write(question, print, stored.docid);
+      replace({std::move(question), print}, stored.docid);
     } else {
       ++summary_.unchanged;
     }
   }
 
-  void write(const Question& question, const Fingerprint& print,
-             std::optional<Xapian::docid> docid) {
+  // New questions wait for each other: a batch of them is built apart.
+  void add_new(NewQuestion&& added) {
     if (options_.dry_run) return;
-    Xapian::Document document = builder_.build(question, *mean_lengths_);
-    document.add_value(kHashSlot, encode(print));
-    if (docid) {
-      writable().replace_document(*docid, document);
-    } else {
-      writable().add_document(document);
+    new_bytes_ += size_of(added.question);
+    added_.push_back(std::move(added));
+    if (added_.size() < options_.batch && new_bytes_ < kBatchBytes) return;
+    build_shard();
+  }
+
+  void build_shard() {
+    if (!shards_) {
+      shards_.emplace(options_.default_language, *mean_lengths_,
+                      [this](std::size_t number) { return publisher_->part(number); });
     }
+    shards_->add(std::exchange(added_, {}));
+    new_bytes_ = 0;
+  }
+
+  // Changed questions wait while the current generation is copied.
+  void replace(NewQuestion&& changed, Xapian::docid docid) {
+    if (options_.dry_run) return;
+    start_copy();
+    changed_.emplace_back(docid, std::move(changed));
+    if (changed_.size() >= options_.batch) write_changed();
+  }
+
+  void write_changed() {
+    for (const auto& [docid, changed] : std::exchange(changed_, {})) {
+      writable().replace_document(docid, document_of(changed));
+    }
+  }
+
+  void write_waiting() {
+    write_changed();
+    if (shards_) {
+      if (!added_.empty()) build_shard();
+    } else {
+      for (const NewQuestion& added : added_) writable().add_document(document_of(added));
+    }
+  }
+
+  Xapian::Document document_of(const NewQuestion& written) {
+    return builder_.build(written.question, written.print, *mean_lengths_);
   }
 
   // Learns what the current index holds of a bank, when its first question comes.
@@ -181,7 +209,7 @@ class IndexWriter::Impl {
     Xapian::ValueIterator value = old_->valuestream_begin(kHashSlot);
     for (auto doc = old_->postlist_begin(term); doc != old_->postlist_end(term); ++doc) {
       value.skip_to(*doc);
-      const Fingerprint print = decode(*value);
+      const Fingerprint print = decode_fingerprint(*value);
       stored_[print.id] = {*doc, print, false};
     }
   }
@@ -212,7 +240,14 @@ class IndexWriter::Impl {
                        std::to_string(revision.empty() ? 1 : std::stoull(revision) + 1));
     new_->commit();
     new_->close();
+    if (shards_) merge_shards();
     publisher_->publish();
+  }
+
+  void merge_shards() {
+    const fs::path base = publisher_->part(0);
+    fs::rename(publisher_->next(), base);
+    shards_->merge(base, publisher_->next());
   }
 
   std::string path_;
@@ -221,6 +256,11 @@ class IndexWriter::Impl {
   std::optional<IndexDirectoryWriter> publisher_;  // none in a dry run
   std::optional<Xapian::Database> old_;            // the current generation, if there is one
   std::optional<Xapian::WritableDatabase> new_;    // the next, once something changes
+  std::future<void> copy_;                         // of the current generation to the next
+  std::optional<ShardBuilder> shards_;             // of new questions, if they are many
+  std::vector<NewQuestion> added_;                 // that are in no shard yet
+  std::size_t new_bytes_ = 0;                      // of them
+  std::vector<std::pair<Xapian::docid, NewQuestion>> changed_;  // that are not written yet
   std::optional<FieldLengths> mean_lengths_;
   LengthSampler sampler_;
   std::vector<Question> sample_;
@@ -233,7 +273,7 @@ IndexWriter::IndexWriter(fs::path path, WriteOptions options)
     : impl_(std::make_unique<Impl>(std::move(path), std::move(options))) {}
 IndexWriter::~IndexWriter() = default;
 
-void IndexWriter::add(const Question& question) { impl_->add(question); }
+void IndexWriter::add(Question question) { impl_->add(std::move(question)); }
 void IndexWriter::set_thesaurus(const Thesaurus& thesaurus) { impl_->set_thesaurus(thesaurus); }
 WriteSummary IndexWriter::commit() { return impl_->commit(); }
 

@@ -14,6 +14,9 @@ namespace qbank {
 struct WriteOptions {
   std::string default_language = "en";  // of questions that name none
   bool dry_run = false;                 // compare only; nothing is written or locked
+  // New questions that are worth a thread: so many are built apart from the others, side by side
+  // with the next. At most these, once a processor, wait in memory.
+  std::size_t batch = 5'000;
 };
 
 // What a commit changed, in questions. A moved question has the same id and content at another
@@ -43,7 +46,7 @@ class IndexWriter {
   IndexWriter& operator=(const IndexWriter&) = delete;
 
   // Adds or updates a question. `question.id` must not have been added before in this run.
-  void add(const Question& question);
+  void add(Question question);
 
   // Uses these synonyms from now on, in place of the index's former ones.
   void set_thesaurus(const Thesaurus& thesaurus);

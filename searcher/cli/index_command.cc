@@ -71,7 +71,7 @@ WriteSummary write_index(const Options& options, const std::vector<std::string>&
   read.progress = [&](double share) { progress.set_share(share); };
   const ReadReport report = read_banks(sources, read, [&](Question&& question) {
     progress.step(question.source);
-    writer.add(question);
+    writer.add(std::move(question));
   });
   progress.clear();
   print_sources(report);

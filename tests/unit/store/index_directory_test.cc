@@ -30,9 +30,8 @@ std::optional<ErrorCode> refusal(const fs::path& path) {
 
 void publish_generation(const fs::path& path, std::string_view content) {
   IndexDirectoryWriter writer(path);
-  const fs::path next = writer.prepare(/*copy_current=*/false);
-  fs::create_directory(next);
-  write_file(next / "data", content);
+  fs::create_directory(writer.next());
+  write_file(writer.next() / "data", content);
   writer.publish();
 }
 
@@ -92,9 +91,9 @@ TEST(IndexDirectoryWriter, KeepsTheOldGenerationUntilItPublishes) {
   const TempDir dir;
   publish_generation(dir / "index", "one");
   IndexDirectoryWriter writer(dir / "index");
-  const fs::path next = writer.prepare(/*copy_current=*/true);
-  EXPECT_EQ(read_file(next / "data"), "one");
-  write_file(next / "data", "two");
+  writer.copy_current();
+  EXPECT_EQ(read_file(writer.next() / "data"), "one");
+  write_file(writer.next() / "data", "two");
   EXPECT_EQ(current_content(dir / "index"), "one");
   writer.publish();
   EXPECT_EQ(current_content(dir / "index"), "two");
@@ -106,7 +105,8 @@ TEST(IndexDirectoryWriter, ThatIsGivenUpLeavesNothing) {
   const auto before = contents_of(dir.path());
   {
     IndexDirectoryWriter writer(dir / "index");
-    fs::create_directory(writer.prepare(/*copy_current=*/false));
+    fs::create_directory(writer.next());
+    fs::create_directory(writer.part(0));
   }
   EXPECT_EQ(contents_of(dir.path()), before);
 }
@@ -130,9 +130,28 @@ TEST(IndexDirectoryWriter, SweepsWhatAnInterruptedRunLeft) {
   publish_generation(dir / "index", "one");
   fs::create_directory(dir / "index/generation-2");
   write_file(dir / "index/generation-2/data", "half");
+  fs::create_directory(dir / "index/generation-2.part-1");
+  write_file(dir / "index/generation-2.part-1/data", "part");
   write_file(dir / "index/XAPIANDB.new", "auto gen");
   publish_generation(dir / "index", "two");
   EXPECT_EQ(current_content(dir / "index"), "two");
+  EXPECT_FALSE(fs::exists(dir / "index/generation-2.part-1"));
+}
+
+TEST(IndexDirectoryWriter, PublishingRemovesTheParts) {
+  const TempDir dir;
+  IndexDirectoryWriter writer(dir / "index");
+  for (const std::size_t number : {0, 1, 12}) fs::create_directory(writer.part(number));
+  fs::create_directory(writer.next());
+  writer.publish();
+  for (const std::size_t number : {0, 1, 12}) EXPECT_FALSE(fs::exists(writer.part(number)));
+}
+
+TEST(IndexDirectoryWriter, CopiesNothingOnAFirstRun) {
+  const TempDir dir;
+  const IndexDirectoryWriter writer(dir / "index");
+  writer.copy_current();
+  EXPECT_FALSE(fs::exists(writer.next()));
 }
 
 TEST(IndexDirectoryWriter, SecondOneIsLockedOut) {

@@ -1,0 +1,48 @@
+// ShardBuilder: builds parts of an index side by side. Private to the store.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <string>
+#include <vector>
+
+#include "indexer/bank/question.h"
+#include "indexer/store/fingerprint.h"
+#include "indexer/store/impact.h"
+
+namespace qbank {
+
+struct NewQuestion {
+  Question question;
+  Fingerprint print;
+};
+
+// Xapian writes a database on one thread, and the larger it grows, the slower. So each batch of
+// questions becomes a database of its own, written once, and `merge` makes one of them all.
+// Not thread-safe; works on as many threads as there are processors.
+class ShardBuilder {
+ public:
+  // `part` names the directory of each shard, counted from 1.
+  ShardBuilder(std::string default_language, const FieldLengths& mean_lengths,
+               std::function<std::filesystem::path(std::size_t)> part);
+
+  // Builds a shard in the background; waits while all processors are busy. Throws what went wrong
+  // with a former one.
+  void add(std::vector<NewQuestion>&& questions);
+
+  // Makes one database of `base` and the shards, in the order they were added, at `target`:
+  // compact, every question with the document number it would have if all had been added to `base`.
+  void merge(const std::filesystem::path& base, const std::filesystem::path& target);
+
+ private:
+  std::string default_language_;
+  FieldLengths mean_lengths_;
+  std::function<std::filesystem::path(std::size_t)> part_;
+  std::size_t shards_ = 0;
+  std::deque<std::future<void>> running_;
+};
+
+}  // namespace qbank
