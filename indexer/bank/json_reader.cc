@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/bank/json_plain_object.h"
 #include "indexer/bank/json_record_builder.h"
 #include "indexer/bank/json_records.h"
 #include "indexer/bank/record.h"
@@ -79,6 +80,18 @@ class RecordEvents {
   JsonRecordBuilder builder_;
 };
 
+enum class LineKind { kBroken, kObject, kOther };
+
+// Fills the fields of `record` from an object.
+LineKind read_record(std::string_view line, Record& record) {
+  JsonRecordBuilder plain(record);
+  if (read_plain_object(line, plain)) return LineKind::kObject;
+  record.fields.clear();
+  RecordEvents events(record);
+  if (!Json::sax_parse(line, &events)) return LineKind::kBroken;
+  return events.is_object() ? LineKind::kObject : LineKind::kOther;
+}
+
 // Lines that one task reads: enough to pay for a thread, few enough to be read by many.
 constexpr size_t kBlockBytes = size_t{512} * 1024;
 
@@ -120,12 +133,15 @@ class BlockReader {
   void read_line(std::string_view line, unsigned number) {
     Record record;
     record.line = number;
-    RecordEvents events(record);
-    if (!Json::sax_parse(line, &events)) {
-      reject(number, "this line is not valid JSON");
-    } else if (!events.is_object()) {
-      reject(number, "this line is no JSON object");
-    } else if (auto question = mapping_.question_of(record)) {
+    switch (read_record(line, record)) {
+      case LineKind::kBroken:
+        return reject(number, "this line is not valid JSON");
+      case LineKind::kOther:
+        return reject(number, "this line is no JSON object");
+      case LineKind::kObject:
+        break;
+    }
+    if (auto question = mapping_.question_of(record)) {
       result_.questions.push_back(std::move(*question));
     } else {
       reject(number, "this record has no question; name its field with a field map");

@@ -22,6 +22,17 @@ icu::UnicodeString from_utf8(std::string_view text) {
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
 
+// Whether there is nothing to collapse, as in most texts.
+bool is_collapsed_ascii(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    const bool double_space = c == ' ' && before == ' ';
+    if (static_cast<signed char>(c) < ' ' || double_space) return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
 bool is_continuation(char byte) { return (byte & 0xC0) == 0x80; }
 
 bool is_mark(char32_t code_point) {
@@ -89,6 +100,7 @@ bool is_symbol(char32_t code_point) {
 }
 
 std::string collapse_space(std::string_view text) {
+  if (is_collapsed_ascii(text)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   bool pending = false;

@@ -137,7 +137,7 @@ class IndexWriter::Impl {
   }
 
   void put(Question&& question) {
-    load_bank(fold_case(question.bank));
+    if (question.bank != last_bank_) load_bank(question.bank);
     const Fingerprint print = fingerprint(question);
     const auto known = stored_.find(print.id);
     if (known == stored_.end()) {
@@ -203,9 +203,12 @@ class IndexWriter::Impl {
   }
 
   // Learns what the current index holds of a bank, when its first question comes.
-  void load_bank(const std::string& bank) {
+  void load_bank(const std::string& name) {
+    last_bank_ = name;
+    const std::string bank = fold_case(name);
     if (!banks_.insert(bank).second || !old_) return;
     const std::string term = filter_term(Field::kBank, bank);
+    stored_.reserve(stored_.size() + old_->get_termfreq(term));
     Xapian::ValueIterator value = old_->valuestream_begin(kHashSlot);
     for (auto doc = old_->postlist_begin(term); doc != old_->postlist_end(term); ++doc) {
       value.skip_to(*doc);
@@ -264,6 +267,7 @@ class IndexWriter::Impl {
   std::optional<FieldLengths> mean_lengths_;
   LengthSampler sampler_;
   std::vector<Question> sample_;
+  std::optional<std::string> last_bank_;              // its name as the last question had it
   std::unordered_set<std::string> banks_;             // whose stored questions are loaded
   std::unordered_map<std::uint64_t, Stored> stored_;  // by the hash of the id
   WriteSummary summary_;

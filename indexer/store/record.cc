@@ -9,6 +9,12 @@ namespace {
 
 class Encoder {
  public:
+  explicit Encoder(const Question& question) {
+    constexpr std::size_t kOtherFields = 200;
+    out_.reserve(question.text.size() + question.body.size() + question.answer.size() +
+                 kOtherFields);
+  }
+
   void operator()(std::uint64_t number) {
     while (number >= 0x80) {
       out_ += static_cast<char>(number | 0x80);
@@ -108,13 +114,13 @@ void each_field(Codec& codec, QuestionType& question) {
 }  // namespace
 
 std::string encode_record(const Question& question) {
-  Encoder encoder;
+  Encoder encoder(question);
   each_field(encoder, question);
   return encoder.take();
 }
 
 std::string encode_content(const Question& question) {
-  Encoder encoder;
+  Encoder encoder(question);
   each_content_field(encoder, question);
   return encoder.take();
 }

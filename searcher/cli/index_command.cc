@@ -1,5 +1,6 @@
 // qbank index: from banks to an index.
-#include <optional>
+#include <functional>
+#include <future>
 
 #include "indexer/bank/bank_reader.h"
 #include "indexer/store/index_writer.h"
@@ -60,12 +61,11 @@ std::string summary_text(const WriteSummary& summary, bool dry_run) {
 }
 
 WriteSummary write_index(const Options& options, const std::vector<std::string>& sources) {
-  const Thesaurus thesaurus = load_thesaurus(options);
+  auto thesaurus = std::async(std::launch::async, load_thesaurus, std::cref(options));
   WriteOptions write;
   write.dry_run = options.dry_run;
   if (!options.source.language.empty()) write.default_language = options.source.language;
   IndexWriter writer(options.db, write);
-  writer.set_thesaurus(thesaurus);
   Progress progress;
   ReadOptions read = options.source.read_options();
   read.progress = [&](double share) { progress.set_share(share); };
@@ -75,6 +75,7 @@ WriteSummary write_index(const Options& options, const std::vector<std::string>&
   });
   progress.clear();
   print_sources(report);
+  writer.set_thesaurus(thesaurus.get());
   return writer.commit();
 }
 
