@@ -11,6 +11,9 @@
 namespace qbank {
 namespace {
 
+// Shards that are merged at once: each takes half a dozen open files.
+constexpr std::size_t kMostShards = 64;
+
 // Nothing of a shard is worth keeping before all are merged.
 constexpr int kShardFlags = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
@@ -24,6 +27,14 @@ void build_shard(const std::filesystem::path& path, const std::vector<NewQuestio
   shard.close();
 }
 
+// Document numbers go on from each part to the next.
+void merge_parts(const std::vector<std::filesystem::path>& parts,
+                 const std::filesystem::path& target) {
+  Xapian::Database all;
+  for (const std::filesystem::path& part : parts) all.add_database(Xapian::Database(part.string()));
+  all.compact(target.string());
+}
+
 }  // namespace
 
 ShardBuilder::ShardBuilder(std::string default_language, const FieldLengths& mean_lengths,
@@ -33,23 +44,43 @@ ShardBuilder::ShardBuilder(std::string default_language, const FieldLengths& mea
       part_(std::move(part)) {}
 
 void ShardBuilder::add(std::vector<NewQuestion>&& questions) {
+  if (shards_.size() == kMostShards) merge_shards();
+  shards_.push_back(next_part());
+  start([this, path = shards_.back(), batch = std::move(questions)] {
+    build_shard(path, batch, default_language_, mean_lengths_);
+  });
+}
+
+void ShardBuilder::merge(const std::filesystem::path& base, const std::filesystem::path& target) {
+  wait();
+  Paths all{base};
+  all.insert(all.end(), merged_.begin(), merged_.end());
+  all.insert(all.end(), shards_.begin(), shards_.end());
+  merge_parts(all, target);
+}
+
+// Merges the shards there are while the next ones are built.
+void ShardBuilder::merge_shards() {
+  wait();
+  merged_.push_back(next_part());
+  start([shards = std::exchange(shards_, {}), target = merged_.back()] {
+    merge_parts(shards, target);
+    for (const std::filesystem::path& shard : shards) std::filesystem::remove_all(shard);
+  });
+}
+
+void ShardBuilder::start(std::function<void()> work) {
   const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
   if (running_.size() >= processors) {
     running_.front().get();
     running_.pop_front();
   }
-  running_.push_back(
-      std::async(std::launch::async, [this, path = part_(++shards_), batch = std::move(questions)] {
-        build_shard(path, batch, default_language_, mean_lengths_);
-      }));
+  running_.push_back(std::async(std::launch::async, std::move(work)));
 }
 
-void ShardBuilder::merge(const std::filesystem::path& base, const std::filesystem::path& target) {
-  for (std::future<void>& shard : running_) shard.get();
+void ShardBuilder::wait() {
+  for (std::future<void>& work : running_) work.get();
   running_.clear();
-  Xapian::Database all(base.string());
-  for (std::size_t i = 1; i <= shards_; ++i) all.add_database(Xapian::Database(part_(i).string()));
-  all.compact(target.string());
 }
 
 }  // namespace qbank

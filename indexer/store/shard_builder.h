@@ -25,7 +25,7 @@ struct NewQuestion {
 // Not thread-safe; works on as many threads as there are processors.
 class ShardBuilder {
  public:
-  // `part` names the directory of each shard, counted from 1.
+  // `part` names a directory by its number; those from 1 are the builder's.
   ShardBuilder(std::string default_language, const FieldLengths& mean_lengths,
                std::function<std::filesystem::path(std::size_t)> part);
 
@@ -38,10 +38,19 @@ class ShardBuilder {
   void merge(const std::filesystem::path& base, const std::filesystem::path& target);
 
  private:
+  using Paths = std::vector<std::filesystem::path>;
+
+  std::filesystem::path next_part() { return part_(++parts_); }
+  void start(std::function<void()> work);
+  void wait();
+  void merge_shards();
+
   std::string default_language_;
   FieldLengths mean_lengths_;
   std::function<std::filesystem::path(std::size_t)> part_;
-  std::size_t shards_ = 0;
+  std::size_t parts_ = 0;
+  Paths merged_;  // in order: each of many shards
+  Paths shards_;  // behind them: not merged yet
   std::deque<std::future<void>> running_;
 };
 

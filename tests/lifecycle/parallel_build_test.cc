@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 namespace qbank::testing {
 namespace {
 
-constexpr std::size_t kQuestions = 3000;
+constexpr std::size_t kQuestions = 2500;
 constexpr std::size_t kAll = kQuestions + 1;
 
 std::vector<Question> random_bank(std::uint64_t seed, std::size_t size = kQuestions) {
@@ -98,6 +98,14 @@ TEST(ParallelBuild, IsTheIndexOfASingleWriter) {
   const auto bank = random_bank(1);
   EXPECT_EQ(write(dir / "one", bank, kAll), (WriteSummary{.added = kQuestions}));
   EXPECT_EQ(write(dir / "many", bank, 170), (WriteSummary{.added = kQuestions}));
+  EXPECT_EQ(content_of(dir / "one"), content_of(dir / "many"));
+}
+
+TEST(ParallelBuild, OfMorePartsThanAreMergedAtOnceIsTheSame) {
+  const TempDir dir;
+  const auto bank = random_bank(7);
+  write(dir / "one", bank, kAll);
+  write(dir / "many", bank, 20);
   EXPECT_EQ(content_of(dir / "one"), content_of(dir / "many"));
 }
 
