@@ -56,7 +56,7 @@ const Thesaurus& thesaurus() {
 
 Bank::Bank(std::size_t generated)
     : questions_(generated ? generate_questions(generated) : seed_questions()),
-      queries_(generated ? generate_queries(64, generated) : seed_queries()),
+      queries_(generated ? generate_queries(questions_, 64) : seed_queries()),
       directory_(temporary_directory()),
       path_(directory_ / "index") {
   write_bank(path_, questions_);

@@ -1,4 +1,5 @@
-// generate_bank [QUESTIONS [SEED]]: writes a generated bank as JSONL to standard output.
+// generate_bank [--no-answers] [QUESTIONS [SEED]]: writes a generated bank as JSONL to standard
+// output.
 // generate_bank --posts MEGABYTES [SEED]: writes a dump of posts (Posts.xml) of that size.
 #include <cstdio>
 #include <cstdlib>
@@ -26,10 +27,9 @@ bool parse_number(const char* text, unsigned long& number) {
   return end != text && *end == '\0' && *text != '-';
 }
 
-int write_bank(unsigned long size, unsigned long seed) {
-  for (const qbank::Question& question : qbank::bench::generate_questions(size, seed)) {
-    std::cout << as_json(question).dump() << '\n';
-  }
+int write_bank(bool answers, unsigned long size, unsigned long seed) {
+  qbank::bench::QuestionGenerator generator(answers, seed);
+  for (; size > 0; --size) std::cout << as_json(generator.next()).dump() << '\n';
   return std::cout.flush() ? 0 : 2;
 }
 
@@ -42,16 +42,20 @@ int write_dump(unsigned long megabytes, unsigned long seed) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  const bool posts = argc > 1 && std::string(argv[1]) == "--posts";
-  const int first = posts ? 2 : 1;
+  const std::string option = argc > 1 ? argv[1] : "";
+  const bool posts = option == "--posts";
+  const bool answers = option != "--no-answers";
+  const int first = posts || !answers ? 2 : 1;
   unsigned long size = kDefaultSize;
   unsigned long seed = 1;
   if (argc > first + 2 || (posts && argc < 3) ||
       (argc > first && !parse_number(argv[first], size)) ||
       (argc > first + 1 && !parse_number(argv[first + 1], seed))) {
-    std::fputs("usage: generate_bank [QUESTIONS [SEED]] | generate_bank --posts MEGABYTES [SEED]\n",
-               stderr);
+    std::fputs(
+        "usage: generate_bank [--no-answers] [QUESTIONS [SEED]]\n"
+        "       generate_bank --posts MEGABYTES [SEED]\n",
+        stderr);
     return 2;
   }
-  return posts ? write_dump(size, seed) : write_bank(size, seed);
+  return posts ? write_dump(size, seed) : write_bank(answers, size, seed);
 }
