@@ -101,7 +101,7 @@ class PostgreSql : public Engine {
     connection_.prepare("phrase", select("phraseto_tsquery('english', $1)", "true"));
     connection_.prepare("filter", select("to_tsquery('english', $1)", "topic = $2"));
     connection_.prepare("topic",
-                        "SELECT id, text FROM questions WHERE topic = $2 AND $1 = '' LIMIT 10");
+                        "SELECT id, text FROM questions WHERE topic = $2 AND $1::text = '' LIMIT 10");
   }
 
   Ids answer(const Query& query) override {
@@ -116,7 +116,7 @@ class PostgreSql : public Engine {
   static std::string select(const std::string& query, const std::string& condition) {
     return "SELECT id, text FROM questions, (SELECT " + query + " AS wanted) AS q WHERE words @@ " +
            "wanted AND " + condition +
-           " AND $2 IS NOT NULL ORDER BY ts_rank(words, wanted) DESC LIMIT 10";
+           " AND $2::text IS NOT NULL ORDER BY ts_rank(words, wanted) DESC LIMIT 10";
   }
 
   Connection connection_;

