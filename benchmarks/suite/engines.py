@@ -89,11 +89,16 @@ class PostgreSql(Engine):
             owner = pwd.getpwnam("postgres")
             os.chown(place, owner.pw_uid, owner.pw_gid)
         self.as_owner(self.tool("initdb"), "-D", place / "data", "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8")
-        empty = size_mb(place)
+        empty = self.size_mb(place)
         with self.server(place):
             built = run([*self.command, "index", bank.corpus, place], log)
         # Its working memory lies in processes that come and go.
-        return {**built, "peak_mb": None, "mb": max(0, size_mb(place) - size_mb(place / "data/pg_wal") - empty)}
+        return {**built, "peak_mb": None, "mb": self.size_mb(place) - empty}
+
+    @staticmethod
+    def size_mb(place):
+        """Without the log that it writes ahead, which it uses again and again."""
+        return size_mb(place) - size_mb(place / "data/pg_wal")
 
     @contextlib.contextmanager
     def searching(self, place, work):

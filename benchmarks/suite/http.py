@@ -89,7 +89,7 @@ def medians(results):
     return {key: statistics.median(one[key] for one in results) for key in results[0]}
 
 
-def latency(measurements, rounds, seconds=2):
+def latency(measurements, rounds, seconds):
     """Each of (port, paths) by name once a round, so that all meet the same machine."""
     results = {name: [] for name in measurements}
     for _ in range(rounds + 1):
@@ -98,11 +98,11 @@ def latency(measurements, rounds, seconds=2):
     return {name: medians(all_of[1:]) for name, all_of in results.items()}  # the first is warm-up
 
 
-def memory_after(port, process, paths, requests):
-    """Resident megabytes after so many requests."""
+def memory_after(port, process, paths, plan):
+    """Resident megabytes after plan.memory_queries."""
     asked = 0
-    while asked < requests:
-        asked += wrk(port, paths, 5)["requests"]
+    while asked < plan.memory_queries:
+        asked += wrk(port, paths, plan.http_seconds)["requests"]
     return memory(process.pid, "VmRSS") / 1024
 
 

@@ -136,7 +136,7 @@ def http_latency(bank, program, places, plan, work, drawer):
             measured["groonga"] = (peer, for_groonga)
             ids_of["groonga"] = lambda text: http.ids_of_groonga(peer, text)
         check_http(bank, ids_of, drawer)
-        return http.latency(measured, plan.http_rounds)
+        return http.latency(measured, plan.http_rounds, plan.http_seconds)
 
 
 def check_http(bank, ids_of, drawer):
@@ -150,7 +150,7 @@ def memory_after_queries(bank, program, places, lucene, plan, work, drawer):
     asked = drawer.draw("two to six words", 20_000)
     paths = http.write_paths([text for _, text, *_ in asked], http.qbank_path, work / "paths.memory")
     with http.qbank_server(program, places["qbank"]) as (port, process):
-        found = {"qbank": http.memory_after(port, process, paths, plan.memory_queries)}
+        found = {"qbank": http.memory_after(port, process, paths, plan)}
     if lucene:
         queries.write(asked, work / "queries")
         with lucene.searching(places["lucene"], work) as driver:
