@@ -1,16 +1,11 @@
 -- For wrk: asks the queries of a judged set, its last column, in turn or by Zipf's law.
 --   wrk -s queries.lua URL -- QUERIES.tsv PATH [zipf EXPONENT]
--- PATH is what stands before the encoded query, e.g. "/v1/search?q=". In place of "zipf", "or" joins
--- the words by OR, for engines that otherwise want all of them, and "paths" says that the lines are
--- addresses already, asked by people who look at an answer for two milliseconds.
+-- PATH is what stands before the encoded query, e.g. "/v1/search?q=". In place of "zipf", "paths" says
+-- that the lines are addresses already, asked by people who look at an answer for two milliseconds.
 local requests, weights, turn = {}, nil, 0
 
 local function encode(text)
   return (text:gsub("[^%w]", function(c) return string.format("%%%02X", c:byte()) end))
-end
-
-local function any_word(text)
-  return (text:gsub("[^%w]+", " "):gsub("^ +", ""):gsub(" +$", ""):gsub(" ", " OR "))
 end
 
 -- Cumulative shares of 1/rank^exponent.
@@ -28,7 +23,6 @@ function init(args)
   local path, order, exponent = args[2], args[3], tonumber(args[4])
   for line in assert(io.open(args[1])):lines() do
     local query = line:match("([^\t]+)$")
-    if order == "or" then query = any_word(query) end
     requests[#requests + 1] = wrk.format("GET", order == "paths" and query or path .. encode(query))
   end
   if order == "paths" then delay = function() return 2 end end
