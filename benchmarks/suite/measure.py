@@ -146,7 +146,8 @@ def check_http(bank, ids_of, drawer):
 
 
 def memory_after_queries(bank, program, places, lucene, plan, work, drawer):
-    """Resident megabytes after plan.memory_queries: of qbank's server, and of Lucene's process."""
+    """Resident megabytes of qbank's server after plan.memory_queries, and of Lucene's process after
+    as many or a minute of them."""
     asked = drawer.draw("two to six words", 20_000)
     paths = http.write_paths([text for _, text, *_ in asked], http.qbank_path, work / "paths.memory")
     with http.qbank_server(program, places["qbank"]) as (port, process):
@@ -155,13 +156,14 @@ def memory_after_queries(bank, program, places, lucene, plan, work, drawer):
         queries.write(asked, work / "queries")
         with lucene.searching(places["lucene"], work) as driver:
             answered = 0
-            while answered < plan.memory_queries:
-                answered += len(driver.ask(work / "queries", 600))
+            begin = time.perf_counter()
+            while answered < plan.memory_queries and time.perf_counter() - begin < 60:
+                answered += len(driver.ask(work / "queries", 20))
             found["lucene"] = memory(driver.process.pid, "VmRSS") / 1024
     return found
 
 
-def cold_start(program, db, plan):
+def cold_start(program, db, work, plan):
     """A search from the shell beside grep over the same bank: microseconds from start to end."""
     commands = {"qbank search": [program, "search", "--db", db, "decorator"],
                 "grep -i": ["/bin/grep", "-i", "decorator", str(ROOT / "data/python-interview.md")],
@@ -169,7 +171,7 @@ def cold_start(program, db, plan):
     times = {name: [] for name in commands}
     for _ in range(plan.cold_rounds):
         for name, command in commands.items():
-            times[name].append(http.spawn([*map(str, command)]))
+            times[name].append(http.spawn([*map(str, command)], work / "output"))
     return {name: figures(all_of) for name, all_of in times.items()}
 
 
@@ -180,7 +182,7 @@ def omega_latency(bank, work, plan):
     asked = [text for _, text, *_ in judged_queries()]
     if not http.omega_finds(place, "decorator"):
         raise Failure("Omega finds nothing")
-    times = [http.spawn([http.OMEGA], http.omega_environment(place, text))
+    times = [http.spawn([http.OMEGA], work / "output", http.omega_environment(place, text))
              for _ in range(plan.http_rounds) for text in asked]
     return figures(times)
 
