@@ -1,5 +1,6 @@
 """The engines: how each makes its index and how its driver is started."""
 import contextlib
+import json
 import os
 import pwd
 import shutil
@@ -13,8 +14,8 @@ PEERS = ROOT / "benchmarks/peers"
 JARS = "/usr/share/java/lucene-{}-8.7.0.jar"
 CLASS_PATH = [JARS.format(part) for part in ("core", "analyzers-common", "queryparser", "queries")]
 CORES = len(os.sched_getaffinity(0))
-EVERYTHING = "rare word,common word,two to six words,phrase,prefix,typo,filter,filter alone,no match," \
-             "repeated".split(",")
+SEARCHES = ["rare word", "common word", "two to six words", "phrase", "prefix", "typo", "filter", "filter alone",
+            "no match", "repeated"]
 
 
 class Engine:
@@ -123,7 +124,6 @@ column_create Terms topic COLUMN_INDEX|WITH_POSITION Questions topic
 """
 
     def build(self, bank, place, log):
-        import json
         remove(place)
         place.mkdir()
         script = place / "load"
@@ -150,24 +150,30 @@ def compiled_lucene(work):
     return ["java", "-Xms256m", "-Xmx1g", "-cp", ":".join([str(classes), *CLASS_PATH]), "Lucene"]
 
 
+def searches_but(*names):
+    return [name for name in SEARCHES if name not in names]
+
+
+def node(name, classes, **settings):
+    return Engine(name, ["node", PEERS / f"{name}.js"], classes, **settings)
+
+
 def all_engines(build, work, wanted):
     """The engines by name that are wanted; qbank is first."""
     programs = build / "benchmarks"
-    without = lambda *names: [name for name in EVERYTHING if name not in names]
-    every = [*EVERYTHING, "related", "suggest"]
     makers = {
-        "qbank": lambda: Qbank("qbank", [programs / "peer_qbank"], every, program=build / "qbank"),
-        "xapian": lambda: Engine("xapian", [programs / "peer_xapian"], without("typo")),
-        "lucene": lambda: Engine("lucene", compiled_lucene(work), [*EVERYTHING, "related"]),
-        "sqlite": lambda: Engine("sqlite", [programs / "peer_sqlite"], without("typo")),
-        "tantivy": lambda: Engine("tantivy", ["node", PEERS / "tantivy.js"], without("typo", "prefix")),
-        "postgresql": lambda: PostgreSql("postgresql", [programs / "peer_postgresql"], without("typo")),
-        "minisearch": lambda: Engine("minisearch", ["node", PEERS / "minisearch.js"],
-                                     [*without("phrase"), "suggest"], largest=60_000),
-        "orama": lambda: Engine("orama", ["node", PEERS / "orama.js"], without("phrase"), largest=60_000),
-        "groonga": lambda: Groonga("groonga", [], []),
+        "qbank": lambda name: Qbank(name, [programs / "peer_qbank"], [*SEARCHES, "related", "suggest"],
+                                    program=build / "qbank"),
+        "xapian": lambda name: Engine(name, [programs / "peer_xapian"], searches_but("typo")),
+        "lucene": lambda name: Engine(name, compiled_lucene(work), [*SEARCHES, "related"]),
+        "sqlite": lambda name: Engine(name, [programs / "peer_sqlite"], searches_but("typo")),
+        "tantivy": lambda name: node(name, searches_but("typo", "prefix")),
+        "postgresql": lambda name: PostgreSql(name, [programs / "peer_postgresql"], searches_but("typo")),
+        "minisearch": lambda name: node(name, [*searches_but("phrase"), "suggest"], largest=60_000),
+        "orama": lambda name: node(name, searches_but("phrase"), largest=60_000),
+        "groonga": lambda name: Groonga(name, [], []),
     }
-    return {name: make() for name, make in makers.items() if name in wanted}
+    return {name: make(name) for name, make in makers.items() if name in wanted}
 
 
 NAMES = ["qbank", "xapian", "lucene", "sqlite", "tantivy", "postgresql", "minisearch", "orama", "groonga", "omega"]
