@@ -58,10 +58,13 @@ class MatchList {
       greatest_ = scaled(*std::max_element(scores.begin(), scores.end()));
     }
   }
-  MatchList(std::shared_ptr<const PostingList> list, float bonus)
-      : postings_{std::move(list), {}}, greatest_{0, 0, bonus}, bonus_(true) {}
+  MatchList(std::shared_ptr<const PostingList> list, const QueryPlan::Bonus& bonus)
+      : postings_{std::move(list), {}},
+        greatest_{0, 0, bonus.score},
+        optional_(bonus.optional),
+        bonus_(true) {}
 
-  // A stop word: scores, but does not make a document match.
+  // Scores, but does not make a document match.
   bool optional() const { return optional_; }
   bool is_bonus() const { return bonus_; }
   // Whether its points are those of an impact.

@@ -245,7 +245,7 @@ Matcher::Matcher(const QueryPlan& plan, const Snapshot& snapshot)
     lists_.emplace_back(postings_of(unit, snapshot), unit);
   }
   if (!plan.bonus.term.empty()) {
-    lists_.emplace_back(snapshot.postings(plan.bonus.term), plan.bonus.score);
+    lists_.emplace_back(snapshot.postings(plan.bonus.term), plan.bonus);
   }
   scoring_ = Scoring(mass);
 }

@@ -42,10 +42,11 @@ struct Unit {
 };
 
 struct QueryPlan {
-  // What every question with a term gets on top of the score of its words, and matches by.
+  // What every question with a term gets on top of the score of its words.
   struct Bonus {
     std::string term;  // empty: none
     float score = 0;
+    bool optional = false;  // whether a question does not match by it alone
   };
 
   std::vector<Unit> units;

@@ -1,6 +1,7 @@
 #include "searcher/engine/related.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "indexer/store/terms.h"
@@ -16,8 +17,12 @@ constexpr float kSameTopic = 0.16F;
 // From which likeness on two questions are called nearly the same.
 constexpr double kNearDuplicate = 0.8;
 constexpr std::size_t kMaxReasonWords = 3;
-constexpr std::size_t kNeighbours = kMaxLimit;
-constexpr DocId kNoDocument = 0;  // Xapian counts from 1
+constexpr std::size_t kNeighbours = 32;  // that are worked out once and kept
+constexpr DocId kNoDocument = 0;         // Xapian counts from 1
+// A question is looked for by so many of its words, those that tell most.
+constexpr std::size_t kTellingWords = 6;
+// A topic of more questions than this says too little to bring them all.
+constexpr std::size_t kLargeTopic = 500;
 
 std::string shared_words(const Highlighter& highlighter, const StoredQuestion& other) {
   std::string words;
@@ -84,16 +89,33 @@ QueryPlan plan_for(const Question& question, const Snapshot& snapshot) {
   QueryPlan plan = plan_text(question.text, snapshot);
   const std::string topic = topic_label(question.topic);
   if (!topic.empty()) {
-    plan.bonus = {value_term(Field::kTopic, topic), kSameTopic * total_mass(plan)};
+    const std::string term = value_term(Field::kTopic, topic);
+    const bool large = snapshot.postings(term)->size() > kLargeTopic;
+    plan.bonus = {term, kSameTopic * total_mass(plan), large};
   }
   return plan;
 }
 
-// The documents that the plan brings, nearest first, with scores as shares of its mass.
-std::vector<Match> nearest(const QueryPlan& plan, DocId itself, const Snapshot& snapshot) {
-  std::vector<Match> matches = Matcher(plan, snapshot).best(kNeighbours + 1);
+// The plan with only the words that tell most: common ones cost most and change least.
+QueryPlan narrowed(QueryPlan plan) {
+  if (plan.units.size() <= kTellingWords) return plan;
+  std::vector<float> masses;
+  for (const Unit& unit : plan.units) masses.push_back(unit.mass);
+  std::nth_element(masses.begin(), masses.begin() + (kTellingWords - 1), masses.end(),
+                   std::greater<>());
+  std::erase_if(plan.units,
+                [&](const Unit& unit) { return unit.mass < masses[kTellingWords - 1]; });
+  return plan;
+}
+
+// The documents that the plan brings, at most `limit`, nearest first, with scores as shares of its
+// mass.
+std::vector<Match> nearest(const QueryPlan& plan, DocId itself, std::size_t limit,
+                           const Snapshot& snapshot) {
+  const QueryPlan telling = narrowed(plan);
+  std::vector<Match> matches = Matcher(telling, snapshot).best(limit + 1);
   std::erase_if(matches, [&](const Match& match) { return match.document == itself; });
-  matches.resize(std::min(matches.size(), kNeighbours));
+  matches.resize(std::min(matches.size(), limit));
   for (Match& match : matches) match.score /= total_mass(plan);
   return matches;
 }
@@ -119,7 +141,7 @@ std::shared_ptr<const std::vector<Match>> neighbours(DocId document, const Snaps
   return snapshot.neighbours(document, [&] {
     const auto from = snapshot.question(document);
     if (!from) return std::vector<Match>();
-    return nearest(plan_for(from->question, snapshot), document, snapshot);
+    return nearest(plan_for(from->question, snapshot), document, kNeighbours, snapshot);
   });
 }
 
@@ -127,8 +149,13 @@ std::vector<RelatedQuestion> related_questions(DocId document, std::size_t limit
                                                const Snapshot& snapshot) {
   const auto from = snapshot.question(document);
   if (!from) return {};
-  const QueryPlan plan = plan_text(from->question.text, snapshot);
-  return with_reasons(*from, plan, *neighbours(document, snapshot), limit, snapshot);
+  const QueryPlan plan = plan_for(from->question, snapshot);
+  if (limit > kNeighbours) {
+    return with_reasons(*from, plan, nearest(plan, document, limit, snapshot), limit, snapshot);
+  }
+  const auto kept =
+      snapshot.neighbours(document, [&] { return nearest(plan, document, kNeighbours, snapshot); });
+  return with_reasons(*from, plan, *kept, limit, snapshot);
 }
 
 std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_t limit,
@@ -137,7 +164,7 @@ std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_
   question.text = text;
   const StoredQuestion from = analyse(std::move(question));
   const QueryPlan plan = plan_for(from.question, snapshot);
-  return with_reasons(from, plan, nearest(plan, kNoDocument, snapshot), limit, snapshot);
+  return with_reasons(from, plan, nearest(plan, kNoDocument, limit, snapshot), limit, snapshot);
 }
 
 }  // namespace qbank
