@@ -56,7 +56,9 @@ bool is_weak(const QueryPlan& plan, const std::vector<Match>& matches) {
   if (plan.units.empty() || matches.empty()) return false;
   const bool sentence = content_words(plan) >= ranking::kSentenceWords;
   const float least = sentence ? ranking::kWeakSentence : ranking::kWeakCoverage;
-  return std::all_of(matches.begin(), matches.end(),
+  const auto few = matches.begin() +
+                   static_cast<std::ptrdiff_t>(std::min(matches.size(), ranking::kFeedbackBelow));
+  return std::all_of(matches.begin(), few,
                      [&](const Match& match) { return match.coverage < least; });
 }
 
@@ -72,8 +74,10 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   // The same window for every page, so that pages fit together; all of what is asked for in bulk.
   const bool bulk = request.limit > ranking::kLargestPage;
   const std::size_t window = bulk ? request.limit : ranking::kWindow;
-  Ranked ranked{matcher.best(std::max(window, request.offset + request.limit)), matcher.documents(),
-                false};
+  // Where few match, feedback wants them all.
+  const std::size_t seen =
+      std::max({window, ranking::kFeedbackBelow, request.offset + request.limit});
+  Ranked ranked{matcher.best(seen), matcher.documents(), false};
   std::vector<Match>& matches = ranked.matches;
   if (plan.units.empty()) return ranked;
   ranked.weak = is_weak(plan, matches);

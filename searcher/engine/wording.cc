@@ -86,7 +86,7 @@ void bring_forward(const DocSet& documents, const Matcher& matcher, std::vector<
     const auto end = matches.begin() + static_cast<std::ptrdiff_t>(count);
     if (known < end) continue;
     if (known != matches.end()) {
-      std::iter_swap(end, known);
+      std::rotate(end, known, known + 1);
     } else if (const auto match = matcher.match(document)) {
       matches.insert(end, *match);
     } else {
