@@ -193,6 +193,7 @@ class IndexWriter::Impl {
     write_changed();
     if (shards_) {
       if (!added_.empty()) build_shard();
+      writable();  // they are merged with
     } else {
       for (const NewQuestion& added : added_) writable().add_document(document_of(added));
     }

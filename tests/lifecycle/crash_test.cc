@@ -121,6 +121,34 @@ TEST(Crash, KilledFirstRunLeavesNoIndexOrAWholeOne) {
   }
 }
 
+TEST(Crash, KilledBuildInPartsLeavesTheOldIndexOrTheNew) {
+  constexpr int kKills = 25;
+  const TempDir dir;
+  WriteOptions in_parts;
+  in_parts.batch = 15;
+  const auto write = [&](const fs::path& path) { write_index(path, bank_of("one"), {}, in_parts); };
+  const std::vector<Question> few = {bank_of("one").front()};
+  const auto start = std::chrono::steady_clock::now();
+  write(dir / "timed");
+  const auto longest =
+      2 * (std::chrono::steady_clock::now() - start) / std::chrono::microseconds(1);
+  Random random(static_cast<std::uint64_t>(::getpid()));
+  for (int i = 0; i < kKills; ++i) {
+    const fs::path path = dir / ("index" + std::to_string(i));
+    write_index(path, few);
+    const std::chrono::microseconds delay(random.below(static_cast<std::size_t>(longest)));
+    run_and_kill(delay, [&] { write(path); });
+    const std::size_t size = QuestionIndex(path).info().questions;
+    EXPECT_TRUE(size == 1 || size == 200) << size;
+    write(path);
+    EXPECT_EQ(state_of(path), "one");
+    for (const auto& entry : fs::directory_iterator(path)) {
+      EXPECT_EQ(entry.path().filename().string().find("part"), std::string::npos) << entry.path();
+    }
+    if (HasFailure()) return;
+  }
+}
+
 TEST(Crash, KilledRunsLeaveNoRubbishBehindTheNextOne) {
   const TempDir dir;
   const fs::path path = dir / "index";

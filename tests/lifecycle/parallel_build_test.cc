@@ -126,6 +126,14 @@ TEST(ParallelBuild, AddsToAnIndexAsASingleWriterDoes) {
   EXPECT_EQ(content_of(dir / "one"), content_of(dir / "many"));
 }
 
+TEST(ParallelBuild, OfNewQuestionsAloneIsAddedToAnIndex) {
+  const TempDir dir;
+  const auto bank = random_bank(8, 400);
+  write(dir / "index", {bank.front()}, kAll);
+  EXPECT_EQ(write(dir / "index", bank, 100), (WriteSummary{.added = 399, .unchanged = 1}));
+  EXPECT_EQ(open_snapshot(dir / "index")->size(), 400U);
+}
+
 TEST(ParallelBuild, LeavesOneGenerationAndNoParts) {
   const TempDir dir;
   write(dir / "index", random_bank(3, 600), 100);
