@@ -149,7 +149,9 @@ class BanksReader {
 
   void give(Question&& question) {
     if (options_.progress) options_.progress(share_done());
+    sink_failed_ = true;
     sink_(std::move(question));
+    sink_failed_ = false;
   }
 
   void read_file(const SourceFile& file, bool in_folder) {
@@ -158,7 +160,7 @@ class BanksReader {
     try {
       read_source(file, in_folder, report);
     } catch (const Error& error) {
-      if (error.code() == ErrorCode::kInvalidArgument) throw;
+      if (sink_failed_ || error.code() == ErrorCode::kInvalidArgument) throw;
       report.findings.push_back({Severity::kError, "unreadable", file.path, 0, error.what()});
     }
     if (report.questions == 0 && report.findings.empty()) {
@@ -362,6 +364,7 @@ class BanksReader {
   std::uintmax_t streamed_bytes_ = 0;  // read from streams so far
   size_t waiting_ = 0;                 // questions added to a bank
   size_t delivered_ = 0;               // of those
+  bool sink_failed_ = false;           // it threw: no fault of the source
 };
 
 }  // namespace

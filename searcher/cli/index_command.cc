@@ -61,6 +61,7 @@ std::string summary_text(const WriteSummary& summary, bool dry_run) {
 }
 
 WriteSummary write_index(const Options& options, const std::vector<std::string>& sources) {
+  // It is ready when the first question has been read.
   auto thesaurus = std::async(std::launch::async, load_thesaurus, std::cref(options));
   WriteOptions write;
   write.dry_run = options.dry_run;
@@ -70,12 +71,12 @@ WriteSummary write_index(const Options& options, const std::vector<std::string>&
   ReadOptions read = options.source.read_options();
   read.progress = [&](double share) { progress.set_share(share); };
   const ReadReport report = read_banks(sources, read, [&](Question&& question) {
+    if (thesaurus.valid()) writer.set_thesaurus(thesaurus.get());
     progress.step(question.source);
     writer.add(std::move(question));
   });
   progress.clear();
   print_sources(report);
-  writer.set_thesaurus(thesaurus.get());
   return writer.commit();
 }
 

@@ -79,6 +79,43 @@ TEST(ReadBanks, KeepsIdsUniqueOverSeveralSources) {
   EXPECT_EQ(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
+TEST(ReadBanks, EndsWithAnErrorOfTheSink) {
+  const TemporaryFolder folder;
+  const QuestionSink full_disk = [](Question&&) {
+    throw Error(ErrorCode::kIo, "the disk is full");
+  };
+  for (const std::string& source :
+       {folder.write("own-ids.jsonl", "{\"id\": \"1\", \"text\": \"Why?\"}\n"),
+        folder.write("no-ids.jsonl", "{\"text\": \"Why?\"}\n"),
+        folder.write("posts.xml",
+                     "<posts><row Id=\"1\" PostTypeId=\"1\" Title=\"Why?\"/></posts>")}) {
+    EXPECT_THROW(read_banks({source}, {}, full_disk), Error) << source;
+  }
+}
+
+TEST(ReadBanks, KeepsOrderAndLineNumbersOfALongFile) {
+  constexpr unsigned kLines = 30'000;
+  constexpr unsigned kBroken = 25'000;
+  std::string lines;
+  for (unsigned i = 1; i <= kLines; ++i) {
+    const std::string number = std::to_string(i);
+    lines += i == kBroken ? "{broken\n"
+                          : R"({"id": ")" + number + R"(", "text": "What is the meaning of )" +
+                                number + "?\"}\n";
+  }
+  const TemporaryFolder folder;
+  const ReadResult result = read(folder.write("long.jsonl", lines));
+  ASSERT_EQ(result.questions.size(), kLines - 1);
+  for (unsigned i = 0; i < kLines - 1; ++i) {
+    const unsigned line = i + 1 < kBroken ? i + 1 : i + 2;
+    ASSERT_EQ(result.questions[i].line, line);
+    ASSERT_EQ(result.questions[i].id, "long/" + std::to_string(line));
+    ASSERT_EQ(result.questions[i].language, "en");
+  }
+  ASSERT_EQ(result.report.sources[0].findings.size(), 1U);
+  EXPECT_EQ(result.report.sources[0].findings[0].line, kBroken);
+}
+
 TEST(ReadBanks, IsBoundedOnHostileFiles) {
   std::string json;
   for (int i = 0; i < 100'000; ++i) json += "[";
