@@ -75,24 +75,31 @@ void add_scores(const PostingList& list, float weight, const std::vector<Match>&
 
 }  // namespace
 
-void add_feedback(const QueryPlan& plan, const Snapshot& snapshot, std::vector<Match>& matches) {
-  const std::vector<Match> sources(
-      matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(
-                                             std::min(matches.size(), ranking::kFeedbackSources)));
-  for (const Match& source : sources) {
-    const auto all = neighbours(source.document, snapshot);
+void add_feedback(const QueryPlan& plan, const Wording& wording, const Snapshot& snapshot,
+                  std::vector<Match>& matches) {
+  const std::vector<Match> found = matches;
+  const std::size_t sources = std::min(found.size(), ranking::kFeedbackSources);
+  for (std::size_t i = 0; i < sources; ++i) {
+    const auto all = neighbours(found[i].document, snapshot);
     const std::size_t nearest = std::min(all->size(), ranking::kFeedbackNeighbours);
-    for (std::size_t i = 0; i < nearest; ++i) {
-      const Match& near = (*all)[i];
+    for (std::size_t n = 0; n < nearest; ++n) {
+      const Match& near = (*all)[n];
       if (!is_allowed(plan, near.document)) continue;
-      add_match(matches, near.document, ranking::kFeedback * source.score * near.score);
+      add_match(matches, near.document, ranking::kFeedback * found[i].score * near.score);
     }
+  }
+  float most = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    most = std::max(most, matches[i].score - found[i].score);
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (wording.is_same(found[i].document)) matches[i].score = found[i].score + most;
   }
   std::sort(matches.begin(), matches.end(), ranks_before);
 }
 
-void lift_by_common_words(const Snapshot& snapshot, std::vector<Match>& matches,
-                          std::size_t count) {
+void lift_by_common_words(const Wording& wording, const Snapshot& snapshot,
+                          std::vector<Match>& matches, std::size_t count) {
   const std::size_t sources = std::min(count, ranking::kCommonSources);
   if (sources < 2) return;
   const float best = matches.front().score;
@@ -111,7 +118,8 @@ void lift_by_common_words(const Snapshot& snapshot, std::vector<Match>& matches,
   const float most = *std::max_element(lift.begin(), lift.end());
   if (most > 0) {
     for (std::size_t i = 0; i < count; ++i) {
-      matches[i].score += ranking::kCommonWords * agreement * best * lift[i] / most;
+      const float share = wording.is_same(matches[i].document) ? 1 : lift[i] / most;
+      matches[i].score += ranking::kCommonWords * agreement * best * share;
     }
   }
   std::sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count), ranks_before);

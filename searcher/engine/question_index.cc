@@ -82,11 +82,11 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   if (plan.units.empty()) return ranked;
   ranked.weak = is_weak(plan, matches);
   if (ranked.weak) matches.resize(std::min(matches.size(), ranking::kWeakHits));
-  const std::size_t count =
-      rank_by_wording(plan, snapshot, matcher, matches, std::min(window, matches.size()));
+  const Wording wording(plan, snapshot);
+  const std::size_t count = wording.rank(matcher, matches, std::min(window, matches.size()));
   const bool few = ranked.documents.count() <= ranking::kFeedbackBelow;
-  if (!ranked.weak) lift_by_common_words(snapshot, matches, count);
-  if (!ranked.weak && few) add_feedback(plan, snapshot, matches);
+  if (!ranked.weak) lift_by_common_words(wording, snapshot, matches, count);
+  if (!ranked.weak && few) add_feedback(plan, wording, snapshot, matches);
   if (ranked.weak || few) {
     ranked.documents = DocBits(snapshot.last_document());
     for (const Match& match : matches) ranked.documents.add(match.document);

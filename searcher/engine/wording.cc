@@ -98,28 +98,29 @@ void bring_forward(const DocSet& documents, const Matcher& matcher, std::vector<
 
 }  // namespace
 
-std::size_t rank_by_wording(const QueryPlan& plan, const Snapshot& snapshot, const Matcher& matcher,
-                            std::vector<Match>& matches, std::size_t count) {
+Wording::Wording(const QueryPlan& plan, const Snapshot& snapshot)
+    : plan_(plan), snapshot_(snapshot) {
   const auto worded = [&](const std::string& term) {
     return term.empty() ? std::make_shared<const PostingList>() : snapshot.postings(term);
   };
-  const auto exact = worded(plan.exact_term);
-  const auto content = worded(plan.content_term);
-  bring_forward(exact->docs, matcher, matches, count);
-  bring_forward(content->docs, matcher, matches, count);
-  const QueryWords words(plan);
-  const float best = best_possible(plan);
-  const auto has = [](const PostingList& list, DocId document) {
-    return std::binary_search(list.docs.begin(), list.docs.end(), document);
-  };
+  exact_ = worded(plan.exact_term);
+  same_ = worded(plan.content_term);
+}
+
+std::size_t Wording::rank(const Matcher& matcher, std::vector<Match>& matches,
+                          std::size_t count) const {
+  bring_forward(exact_->docs, matcher, matches, count);
+  bring_forward(same_->docs, matcher, matches, count);
+  const QueryWords words(plan_);
+  const float best = best_possible(plan_);
   for (std::size_t i = 0; i < count; ++i) {
     Match& match = matches[i];
-    const auto stored = snapshot.question(match.document);
+    const auto stored = snapshot_.question(match.document);
     if (!stored) continue;
     const QueryWords::Agreement agreement = words.compare(stored->tokens);
     float bonus = ranking::kWordForms * agreement.forms + ranking::kAdjacency * agreement.adjacent;
-    if (has(*exact, match.document)) bonus += ranking::kExactWording;
-    if (has(*content, match.document)) bonus += ranking::kSameContent;
+    if (has(*exact_, match.document)) bonus += ranking::kExactWording;
+    if (has(*same_, match.document)) bonus += ranking::kSameContent;
     match.score += best * bonus;
   }
   std::sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count), ranks_before);

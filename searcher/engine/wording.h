@@ -1,18 +1,39 @@
 // Wording: what the very words of a question add to its rank. Private to the engine.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "searcher/engine/matcher.h"
 
 namespace qbank {
 
-// Adds to the scores of the first `count` matches, which are ranked, for questions worded as the
-// query is: the same words, the same content words, the same word forms, words side by side.
-// Questions with the exact wording are brought into that range first, wherever they are. Then ranks
-// the range and returns its size.
-std::size_t rank_by_wording(const QueryPlan& plan, const Snapshot& snapshot, const Matcher& matcher,
-                            std::vector<Match>& matches, std::size_t count);
+// The wording of a query, and the questions that are worded so. The plan and the snapshot must
+// outlive it.
+class Wording {
+ public:
+  Wording(const QueryPlan& plan, const Snapshot& snapshot);
+
+  // Whether the question has the content words of the query and no others.
+  bool is_same(DocId document) const { return has(*same_, document); }
+
+  // Adds to the scores of the first `count` matches, which are ranked, for questions worded as the
+  // query is: the same words, the same content words, the same word forms, words side by side.
+  // Questions with the same wording are brought into that range first, wherever they are. Then
+  // ranks the range and returns its size.
+  std::size_t rank(const Matcher& matcher, std::vector<Match>& matches, std::size_t count) const;
+
+ private:
+  static bool has(const PostingList& list, DocId document) {
+    return std::binary_search(list.docs.begin(), list.docs.end(), document);
+  }
+
+  const QueryPlan& plan_;
+  const Snapshot& snapshot_;
+  std::shared_ptr<const PostingList> exact_;  // the same words in the same order
+  std::shared_ptr<const PostingList> same_;   // the same content words
+};
 
 }  // namespace qbank
