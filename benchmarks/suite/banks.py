@@ -54,20 +54,26 @@ def trivia_bank(program, work):
     return parsed_bank("OpenTriviaQA", "opentriviaqa", source, program, work)
 
 
-def generated_records(source):
-    with open(source) as lines:
-        for line in lines:
-            record = json.loads(line)
-            yield {**record, "id": f"generated/{record['id']}"}
+def generated_records(lines, folder):
+    """Keeps the lines in files of half a million, as a file must not be larger than 512 MB."""
+    part = None
+    for number, line in enumerate(lines):
+        if number % 500_000 == 0:
+            part = open(folder / f"{number:08}.jsonl", "w")
+        part.write(line)
+        record = json.loads(line)
+        yield {**record, "id": f"generated/{record['id']}"}
 
 
 def generated_bank(size, generator, work):
-    source, corpus = work / f"generated-{size}.jsonl", work / f"generated-{size}.tsv"
+    source, corpus = work / f"generated-{size}", work / f"generated-{size}.tsv"
     if not corpus.exists():
-        with open(source, "w") as out:
-            subprocess.run([generator, "--no-answers", str(size)], check=True, stdout=out)
-        if write_corpus(generated_records(source), corpus) != size:
-            raise Failure(f"{generator} made another number of questions than {size}")
+        source.mkdir(exist_ok=True)
+        command = [generator, "--no-answers", str(size)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            made = write_corpus(generated_records(process.stdout, source), corpus)
+        if made != size:
+            raise Failure(f"{generator} made {made} questions in place of {size}")
     return Bank(f"{size:,} questions", "generated", source, corpus, size)
 
 
