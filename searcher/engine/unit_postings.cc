@@ -1,7 +1,12 @@
 #include "searcher/engine/unit_postings.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 #include "searcher/engine/ranking.h"
@@ -58,24 +63,70 @@ float prefix_factor(const Alternative& alternative, std::size_t together,
          inverse_document_frequency(alone, snapshot.size());
 }
 
-// The greatest of the lists' scores. The shortest two are merged first, as Huffman's code is built,
-// so that long lists are copied least.
-ScoredList greatest_of(std::vector<ScoredList> lists) {
-  const auto longer = [](const ScoredList& a, const ScoredList& b) { return a.size() > b.size(); };
-  const auto take_shortest = [&] {
-    std::pop_heap(lists.begin(), lists.end(), longer);
-    ScoredList shortest = std::move(lists.back());
-    lists.pop_back();
-    return shortest;
-  };
-  std::make_heap(lists.begin(), lists.end(), longer);
-  while (lists.size() > 1) {
-    const ScoredList a = take_shortest();
-    const ScoredList b = take_shortest();
-    lists.push_back(max_of(a, b));
-    std::push_heap(lists.begin(), lists.end(), longer);
+// Merges lists into one with the greatest score of each document, a window of documents at a time:
+// what is written to again and again then stays in the first cache.
+class WindowedMerge {
+ public:
+  explicit WindowedMerge(const std::vector<ScoredList>& lists) : lists_(lists), at_(lists.size()) {}
+
+  ScoredList greatest() {
+    ScoredList merged;
+    for (DocId first; (first = next_document()) != kEnd;) {
+      for (std::size_t l = 0; l < lists_.size(); ++l) add_window(l, first);
+      take_window(first, merged);
+    }
+    return merged;
   }
-  return lists.empty() ? ScoredList() : std::move(lists.front());
+
+ private:
+  static constexpr std::size_t kWindow = 4096;
+  static constexpr std::size_t kBits = 64;
+  static constexpr DocId kEnd = std::numeric_limits<DocId>::max();
+
+  DocId next_document() const {
+    DocId next = kEnd;
+    for (std::size_t l = 0; l < lists_.size(); ++l) {
+      if (at_[l] < lists_[l].size()) next = std::min(next, lists_[l].docs[at_[l]]);
+    }
+    return next;
+  }
+
+  void add_window(std::size_t l, DocId first) {
+    const ScoredList& list = lists_[l];
+    for (std::size_t& at = at_[l]; at < list.size() && list.docs[at] - first < kWindow; ++at) {
+      const std::size_t i = list.docs[at] - first;
+      scores_[i] = std::max(scores_[i], list.scores[at]);
+      touched_[i / kBits] |= std::uint64_t{1} << (i % kBits);
+    }
+  }
+
+  void take_window(DocId first, ScoredList& merged) {
+    for (std::size_t w = 0; w < touched_.size(); ++w) {
+      for (std::uint64_t bits = std::exchange(touched_[w], 0); bits != 0; bits &= bits - 1) {
+        const std::size_t i = w * kBits + static_cast<std::size_t>(std::countr_zero(bits));
+        merged.push(first + static_cast<DocId>(i), std::exchange(scores_[i], 0.0F));
+      }
+    }
+  }
+
+  const std::vector<ScoredList>& lists_;
+  std::vector<std::size_t> at_;
+  std::array<float, kWindow> scores_{};
+  std::array<std::uint64_t, kWindow / kBits> touched_{};
+};
+
+// The greatest of the lists' scores. Short lists are merged one after the other.
+ScoredList greatest_of(std::vector<ScoredList> lists) {
+  constexpr std::size_t kShort = 4096;
+  const std::size_t postings =
+      std::accumulate(lists.begin(), lists.end(), std::size_t{0},
+                      [](std::size_t sum, const ScoredList& list) { return sum + list.size(); });
+  if (lists.size() > 2 && postings > kShort) return WindowedMerge(lists).greatest();
+  ScoredList merged;
+  for (ScoredList& list : lists) {
+    merged = merged.empty() ? std::move(list) : max_of(merged, list);
+  }
+  return merged;
 }
 
 bool is_one_term(const Unit& unit) {
