@@ -40,6 +40,7 @@ constexpr double kTailExponent = 1.77;
 template <class Weights>
 std::vector<double> cumulated(const Weights& weights) {
   std::vector<double> sums;
+  sums.reserve(weights.size());
   double total = 0;
   for (const auto weight : weights) sums.push_back(total += static_cast<double>(weight));
   return sums;
@@ -47,6 +48,7 @@ std::vector<double> cumulated(const Weights& weights) {
 
 std::vector<double> zipf_mandelbrot(std::size_t size) {
   std::vector<double> weights;
+  weights.reserve(size);
   for (std::size_t rank = 0; rank < size; ++rank) {
     weights.push_back(1 / (static_cast<double>(rank) + kFlattening));
   }

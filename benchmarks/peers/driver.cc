@@ -17,7 +17,7 @@ std::vector<Query> read_queries(const std::string& path) {
   std::vector<Query> queries;
   for (std::string line; std::getline(in, line);) {
     const std::vector<std::string> columns = split(line, '\t');
-    if (columns.size() != 4) throw std::runtime_error(path + ": not four columns: " + line);
+    if (columns.size() != 4) throw std::runtime_error("not four columns: " + line);
     queries.push_back({columns[0], columns[1], columns[2], columns[3]});
   }
   return queries;

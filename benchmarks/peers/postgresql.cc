@@ -100,8 +100,8 @@ class PostgreSql : public Engine {
     connection_.prepare("words", select("to_tsquery('english', $1)", "true"));
     connection_.prepare("phrase", select("phraseto_tsquery('english', $1)", "true"));
     connection_.prepare("filter", select("to_tsquery('english', $1)", "topic = $2"));
-    connection_.prepare("topic",
-                        "SELECT id, text FROM questions WHERE topic = $2 AND $1::text = '' LIMIT 10");
+    connection_.prepare(
+        "topic", "SELECT id, text FROM questions WHERE topic = $2 AND $1::text = '' LIMIT 10");
   }
 
   Ids answer(const Query& query) override {

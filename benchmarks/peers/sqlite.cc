@@ -74,7 +74,7 @@ std::string any_word(const std::string& text) {
 }
 
 std::string expression_of(const Query& query) {
-  const std::string topic = "topic : " + in_quotes(query.topic);
+  std::string topic = "topic : " + in_quotes(query.topic);
   if (query.kind == "phrase") return in_quotes(query.text);
   if (query.kind == "prefix") return any_word(query.text) + '*';
   if (query.kind == "topic") return topic;

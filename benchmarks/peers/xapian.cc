@@ -56,7 +56,7 @@ class PlainXapian : public Engine {
 
  private:
   Xapian::Query parsed(const Query& query) {
-    const Xapian::Query topic(topic_term(query.topic));
+    Xapian::Query topic(topic_term(query.topic));
     if (query.kind == "topic") return topic;
     const unsigned flags = query.kind == "prefix" ? Xapian::QueryParser::FLAG_PARTIAL
                                                   : Xapian::QueryParser::FLAG_PHRASE;

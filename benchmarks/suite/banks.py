@@ -1,4 +1,5 @@
 """The banks that all engines index: as files that qbank reads, and as corpora for the others."""
+import contextlib
 import gzip
 import json
 import shutil
@@ -56,13 +57,13 @@ def trivia_bank(program, work):
 
 def generated_records(lines, folder):
     """Keeps the lines in files of half a million, as a file must not be larger than 512 MB."""
-    part = None
-    for number, line in enumerate(lines):
-        if number % 500_000 == 0:
-            part = open(folder / f"{number:08}.jsonl", "w")
-        part.write(line)
-        record = json.loads(line)
-        yield {**record, "id": f"generated/{record['id']}"}
+    with contextlib.ExitStack() as files:
+        for number, line in enumerate(lines):
+            if number % 500_000 == 0:
+                part = files.enter_context(open(folder / f"{number:08}.jsonl", "w"))
+            part.write(line)
+            record = json.loads(line)
+            yield {**record, "id": f"generated/{record['id']}"}
 
 
 def generated_bank(size, generator, work):
