@@ -2,6 +2,7 @@
 
 #include <expat.h>
 
+#include <exception>
 #include <memory>
 #include <type_traits>
 
@@ -20,6 +21,19 @@ struct State {
   unsigned* line;
   int depth = 0;
   bool too_deep = false;
+  std::exception_ptr error = nullptr;  // of the handler
+
+  // Calls the handler. Its errors must not pass through the parser, which is C.
+  template <class Call>
+  void guarded(Call&& call) {
+    if (too_deep || error) return;
+    try {
+      call();
+    } catch (...) {
+      error = std::current_exception();
+      XML_StopParser(parser, XML_FALSE);
+    }
+  }
 
   void note_line() const {
     if (line) *line = static_cast<unsigned>(XML_GetCurrentLineNumber(parser));
@@ -34,20 +48,22 @@ void on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
     return;
   }
   state.note_line();
-  std::map<std::string, std::string> values;
-  for (; *attributes; attributes += 2) values.emplace(attributes[0], attributes[1]);
-  state.handler.start(name, values);
+  state.guarded([&] {
+    std::map<std::string, std::string> values;
+    for (; *attributes; attributes += 2) values.emplace(attributes[0], attributes[1]);
+    state.handler.start(name, values);
+  });
 }
 
 void on_end(void* data, const XML_Char* name) {
   auto& state = *static_cast<State*>(data);
   --state.depth;
-  if (!state.too_deep) state.handler.end(name);
+  state.guarded([&] { state.handler.end(name); });
 }
 
 void on_text(void* data, const XML_Char* text, int length) {
   auto& state = *static_cast<State*>(data);
-  if (!state.too_deep) state.handler.text({text, static_cast<size_t>(length)});
+  state.guarded([&] { state.handler.text({text, static_cast<size_t>(length)}); });
 }
 
 // Question banks declare no entities; those that do mean harm.
@@ -57,6 +73,7 @@ void on_entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML
 }
 
 [[noreturn]] void fail(const State& state) {
+  if (state.error) std::rethrow_exception(state.error);
   const auto line = std::to_string(XML_GetCurrentLineNumber(state.parser));
   const std::string why = state.too_deep ? std::string("it is nested too deeply")
                                          : XML_ErrorString(XML_GetErrorCode(state.parser));
