@@ -52,11 +52,12 @@ class MatchList {
         optional_(unit.optional) {
     if (postings_.term) {
       factor_ *= postings_.term->unit;
-      greatest_ = points_of(postings_.term->greatest);
+      greatest_strength_ = postings_.term->greatest;
     } else if (!postings_.merged.empty()) {
       const std::vector<float>& scores = postings_.merged.scores;
-      greatest_ = scaled(*std::max_element(scores.begin(), scores.end()));
+      greatest_strength_ = *std::max_element(scores.begin(), scores.end());
     }
+    greatest_ = points_of(greatest_strength_);
   }
   MatchList(std::shared_ptr<const PostingList> list, const QueryPlan::Bonus& bonus)
       : postings_{std::move(list), {}},
@@ -67,8 +68,6 @@ class MatchList {
   // Scores, but does not make a document match.
   bool optional() const { return optional_; }
   bool is_bonus() const { return bonus_; }
-  // Whether its points are those of an impact.
-  bool has_impacts() const { return postings_.term && !bonus_; }
 
   const DocSet& docs() const { return postings_.docs(); }
   std::size_t size() const { return docs().size(); }
@@ -76,10 +75,15 @@ class MatchList {
 
   Points points(std::size_t i) const {
     if (bonus_) return greatest_;
-    if (postings_.term) return points_of(postings_.term->impacts[i]);
-    return scaled(postings_.merged.scores[i]);
+    return points_of(postings_.term ? static_cast<float>(postings_.term->impacts[i])
+                                    : postings_.merged.scores[i]);
   }
-  Points points_of(std::uint32_t impact) const { return scaled(static_cast<float>(impact)); }
+
+  // What a posting of this strength, the impact or the score that it is stored with, gives.
+  Points points_of(float strength) const {
+    return {factor_ * strength, std::min(mass_, factor_ * strength), 0};
+  }
+  float greatest_strength() const { return greatest_strength_; }
 
   // The most that a document has of the list.
   const Points& greatest() const { return greatest_; }
@@ -91,32 +95,31 @@ class MatchList {
     return points(static_cast<std::size_t>(at - docs().begin()));
   }
 
-  // The place of the first posting from `at` on with at least this impact; of any list, if it has
-  // no impacts.
-  std::size_t next_with_impact(std::size_t at, std::uint32_t impact) const {
-    if (impact == 0) return at;
-    const std::vector<std::uint8_t>& impacts = postings_.term->impacts;
-    while (at + kBlock <= impacts.size() && greatest_of_block(&impacts[at]) < impact) at += kBlock;
-    while (at < impacts.size() && impacts[at] < impact) ++at;
-    return at;
+  // The place of the first posting from `at` on that is stronger; not of a bonus.
+  std::size_t next_stronger(std::size_t at, float strength) const {
+    if (!postings_.term) return next_above(postings_.merged.scores, at, strength);
+    return next_above(postings_.term->impacts, at, static_cast<std::uint8_t>(strength));
   }
 
  private:
-  static constexpr std::size_t kBlock = 32;
-
-  // Without branches, so that compilers use vectors for it.
-  static std::uint8_t greatest_of_block(const std::uint8_t* impacts) {
-    std::uint8_t greatest = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) greatest = std::max(greatest, impacts[i]);
-    return greatest;
-  }
-
-  Points scaled(float score) const {
-    return {factor_ * score, std::min(mass_, factor_ * score), 0};
+  // Block by block without branches, so that compilers use vectors for it.
+  template <class Strength>
+  static std::size_t next_above(const std::vector<Strength>& strengths, std::size_t at,
+                                Strength limit) {
+    constexpr std::size_t kBlock = 32;
+    const auto greatest_of_block = [&] {
+      Strength greatest = 0;
+      for (std::size_t i = 0; i < kBlock; ++i) greatest = std::max(greatest, strengths[at + i]);
+      return greatest;
+    };
+    while (at + kBlock <= strengths.size() && greatest_of_block() <= limit) at += kBlock;
+    while (at < strengths.size() && strengths[at] <= limit) ++at;
+    return at;
   }
 
   UnitPostings postings_;
   Points greatest_;
+  float greatest_strength_ = 0;
   float mass_ = 0;
   float factor_ = 0;
   bool optional_ = false;

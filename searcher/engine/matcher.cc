@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "indexer/error.h"
-#include "indexer/store/impact.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -33,7 +32,7 @@ class Cursor {
   Points points() const { return list_->points(at_); }
   void next() { ++at_; }
   void skip_to(DocId document) { at_ = qbank::skip_to(list_->docs(), at_, document); }
-  void skip_weaker_than(std::uint32_t impact) { at_ = list_->next_with_impact(at_, impact); }
+  void skip_to_stronger(float strength) { at_ = list_->next_stronger(at_, strength); }
 
  private:
   const MatchList* list_;
@@ -143,12 +142,20 @@ class Scan {
     if (threshold <= bar_) return;
     bar_ = threshold;
     while (essential_ < by_bound_.size() && bound(bounds_[essential_ + 1]) <= bar_) ++essential_;
-    if (essential_ + 1 != by_bound_.size()) return;
-    const MatchList& last = by_bound_.back().list();
-    while (last.has_impacts() && least_impact_ < kMaxImpact &&
-           bound(bounds_[essential_] + last.points_of(least_impact_)) <= bar_) {
-      ++least_impact_;
+    if (essential_ + 1 == by_bound_.size()) too_weak_ = weakness(by_bound_.back().list());
+  }
+
+  // The strength up to which postings of the only essential list bring no document above the bar.
+  float weakness(const MatchList& list) const {
+    constexpr int kSteps = 12;  // halvings; what is between is read in vain, no more
+    float low = too_weak_;
+    float high = list.greatest_strength();
+    for (int i = 0; i < kSteps; ++i) {
+      const float middle = (low + high) / 2;
+      const bool weak = bound(bounds_[essential_] + list.points_of(middle)) <= bar_;
+      (weak ? low : high) = middle;
     }
+    return low;
   }
 
   // Adds up what the essential lists give the documents of the next window that has any. False if
@@ -181,7 +188,7 @@ class Scan {
   void scan_last(TopMatches& top) {
     Cursor& last = by_bound_.back();
     while (essential_ < by_bound_.size()) {
-      last.skip_weaker_than(least_impact_);
+      if (!last.list().is_bonus()) last.skip_to_stronger(too_weak_);
       if (last.at_end()) return;
       consider(last.document(), last.points(), top);
       last.next();
@@ -211,8 +218,8 @@ class Scan {
   std::vector<Cursor> by_bound_;  // stop words first, then by what they can give
   std::vector<Points> bounds_;    // of the first lists of `by_bound_` together
   std::size_t essential_ = 0;
-  float bar_ = -1;                  // what a document must have more than
-  std::uint32_t least_impact_ = 0;  // of the only essential list, for the same reason
+  float bar_ = -1;      // what a document must have more than
+  float too_weak_ = 0;  // strength of postings of the only essential list, for the same reason
   std::array<Points, kWindow> window_{};
   std::array<std::uint64_t, kWindow / 64> touched_{};
 };

@@ -86,7 +86,8 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   const std::size_t count = wording.rank(matcher, matches, std::min(window, matches.size()));
   const bool few = ranked.documents.count() <= ranking::kFeedbackBelow;
   if (!ranked.weak) lift_by_common_words(wording, snapshot, matches, count);
-  if (!ranked.weak && few) add_feedback(plan, wording, snapshot, matches);
+  const bool large = snapshot.size() > ranking::kFeedbackBank;
+  if (!ranked.weak && few && !large) add_feedback(plan, wording, snapshot, matches);
   if (ranked.weak || few) {
     ranked.documents = DocBits(snapshot.last_document());
     for (const Match& match : matches) ranked.documents.add(match.document);

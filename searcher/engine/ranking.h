@@ -36,8 +36,9 @@ inline constexpr std::size_t kMaxExpansions = 24;   // words that a prefix stand
 inline constexpr std::size_t kMaxSynonymWords = 6;  // words that a thesaurus entry may span
 
 // Where at most so many questions match, the neighbours of the best few are added, at a share of
-// the best hit's score.
+// the best hit's score. In a large bank they say little and cost more than the search.
 inline constexpr std::size_t kFeedbackBelow = 24;
+inline constexpr std::size_t kFeedbackBank = 50'000;  // questions
 inline constexpr std::size_t kFeedbackSources = 3;
 inline constexpr std::size_t kFeedbackNeighbours = 16;
 inline constexpr float kFeedback = 0.3F;

@@ -49,14 +49,16 @@ std::vector<Suggestion> complete_query(const std::string& query, std::size_t lim
   if (last.size() < kShortest) return suggestions;
   const bool alone = plan.units.empty() && !plan.allowed;
   const DocBits before_it = Matcher(plan, snapshot).documents();
-  const auto fits = [&](const DocSet& documents) {
-    return alone || std::any_of(documents.begin(), documents.end(),
-                                [&](DocId document) { return before_it.contains(document); });
+  const auto fits = [&](const std::string& word) {
+    if (alone) return true;
+    const auto list = snapshot.postings(word);
+    return std::any_of(list->docs.begin(), list->docs.end(),
+                       [&](DocId document) { return before_it.contains(document); });
   };
   for (const VocabularyWord& word : completions(last, snapshot.vocabulary())) {
     if (suggestions.size() == limit) break;
     if (!is_plain(word.word) || word.word == last) continue;
-    if (!fits(snapshot.postings(word.word)->docs)) continue;
+    if (!fits(word.word)) continue;
     suggestions.push_back({before + word.word, ""});
   }
   return suggestions;

@@ -204,19 +204,18 @@ std::vector<VocabularyWord> Vocabulary::with_prefix(std::string_view prefix,
   auto at = std::lower_bound(
       words_.begin(), words_.end(), prefix,
       [](const VocabularyWord& entry, std::string_view wanted) { return entry.word < wanted; });
-  std::vector<VocabularyWord> found;
-  const auto more_frequent = [](const VocabularyWord& a, const VocabularyWord& b) {
-    return a.documents != b.documents ? a.documents > b.documents : a.word < b.word;
-  };
-  for (; at != words_.end() && at->word.starts_with(prefix); ++at) {
-    found.push_back(*at);
-    std::push_heap(found.begin(), found.end(), more_frequent);
-    if (found.size() <= limit) continue;
-    std::pop_heap(found.begin(), found.end(), more_frequent);
-    found.pop_back();
-  }
-  std::sort_heap(found.begin(), found.end(), more_frequent);
-  return found;
+  std::vector<const VocabularyWord*> found;
+  for (; at != words_.end() && at->word.starts_with(prefix); ++at) found.push_back(&*at);
+  const auto kept = found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size()));
+  // Words are in order: of those that are equally frequent, the one that stands first is taken.
+  std::partial_sort(found.begin(), kept, found.end(),
+                    [](const VocabularyWord* a, const VocabularyWord* b) {
+                      return a->documents != b->documents ? a->documents > b->documents : a < b;
+                    });
+  std::vector<VocabularyWord> most_frequent;
+  most_frequent.reserve(static_cast<std::size_t>(kept - found.begin()));
+  for (auto word = found.begin(); word != kept; ++word) most_frequent.push_back(**word);
+  return most_frequent;
 }
 
 Vocabulary::Words::const_iterator Vocabulary::after_prefix(Words::const_iterator word,
