@@ -37,15 +37,15 @@ class CommandLine {
   // --db, with its default from the environment.
   CommandLine& database(std::string& path);
 
-  // Adds --config: what the command line leaves open is taken from the environment, else from a file.
-  // The variable of --rate-limit is QBANK_RATE_LIMIT; the file has lines "rate-limit = 50", or lists
-  // as ["a", "b"], and comments after #.
+  // Adds --config: what the command line leaves open is taken from the environment, else from a
+  // file. The variable of --rate-limit is QBANK_RATE_LIMIT; the file has lines "rate-limit = 50",
+  // or lists as ["a", "b"], and comments after #.
   CommandLine& configurable();
 
   // Returns the operands: what is no option. A word such as "-async" is an operand, a query may
   // hold it; "--" ends the options. Throws Error(kInvalidArgument) for a value that does not fit,
-  // for an option that begins with "--" and is none of the declared ones, and for a file that cannot
-  // be read or sets something else.
+  // for an option that begins with "--" and is none of the declared ones, and for a file that
+  // cannot be read or sets something else.
   std::vector<std::string> parse();
   // As `parse`, for a command that needs operands.
   std::vector<std::string> parse_some();
