@@ -9,10 +9,6 @@
 namespace qbank {
 namespace {
 
-bool is_allowed(const QueryPlan& plan, DocId document) {
-  return !plan.allowed || std::binary_search(plan.allowed->begin(), plan.allowed->end(), document);
-}
-
 // Adds the score to the document's match; one that was not among them is put behind them.
 void add_match(std::vector<Match>& matches, DocId document, float score) {
   const auto known = std::find_if(matches.begin(), matches.end(),
@@ -84,7 +80,7 @@ void add_feedback(const QueryPlan& plan, const Wording& wording, const Snapshot&
     const std::size_t nearest = std::min(all->size(), ranking::kFeedbackNeighbours);
     for (std::size_t n = 0; n < nearest; ++n) {
       const Match& near = (*all)[n];
-      if (!is_allowed(plan, near.document)) continue;
+      if (!plan.allows(near.document)) continue;
       add_match(matches, near.document, ranking::kFeedback * found[i].score * near.score);
     }
   }

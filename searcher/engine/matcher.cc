@@ -245,16 +245,14 @@ std::vector<Match> first_of(const DocSet& documents, std::size_t count) {
 Matcher::Matcher(const QueryPlan& plan, const Snapshot& snapshot)
     : plan_(plan), last_document_(snapshot.last_document()) {
   lists_.reserve(plan.units.size() + 1);
-  float mass = 0;
   for (const Unit& unit : plan.units) {
     require_time(plan);  // a unit of many wildcards is the most that a query can cost
-    mass += unit.mass;
     lists_.emplace_back(postings_of(unit, snapshot), unit);
   }
   if (!plan.bonus.term.empty()) {
     lists_.emplace_back(snapshot.postings(plan.bonus.term), plan.bonus);
   }
-  scoring_ = Scoring(mass);
+  scoring_ = Scoring(plan.mass());
 }
 
 std::vector<Match> Matcher::best(std::size_t count) const {
@@ -275,7 +273,7 @@ std::vector<Match> Matcher::best_of_few(std::size_t count) const {
   for (DocId document = 1; document <= last_document_; ++document) {
     if (!sums[document].matches()) continue;
     const Match match = sums[document].match(document, scoring_);
-    if (match.score > top.threshold() && allows(document)) top.offer(match);
+    if (match.score > top.threshold() && plan_.allows(document)) top.offer(match);
   }
   return top.take();
 }
@@ -289,7 +287,7 @@ std::vector<Match> Matcher::best_of_allowed(std::size_t count) const {
 }
 
 std::optional<Match> Matcher::match(DocId document) const {
-  if (!allows(document)) return std::nullopt;
+  if (!plan_.allows(document)) return std::nullopt;
   if (lists_.empty()) return plan_.allowed ? std::optional(Match{document, 0, 1}) : std::nullopt;
   Sum sum;
   for (const MatchList& list : lists_) {
@@ -310,11 +308,6 @@ DocBits Matcher::documents() const {
     if (lists_.empty() || any.contains(document)) allowed.add(document);
   }
   return allowed;
-}
-
-bool Matcher::allows(DocId document) const {
-  return !plan_.allowed ||
-         std::binary_search(plan_.allowed->begin(), plan_.allowed->end(), document);
 }
 
 }  // namespace qbank

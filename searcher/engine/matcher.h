@@ -40,7 +40,6 @@ class Matcher {
  private:
   std::vector<Match> best_of_few(std::size_t count) const;
   std::vector<Match> best_of_allowed(std::size_t count) const;
-  bool allows(DocId document) const;
 
   const QueryPlan& plan_;
   DocId last_document_;

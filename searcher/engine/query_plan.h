@@ -1,6 +1,7 @@
 // QueryPlan: what a query means for one index. Private to the engine.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -59,6 +60,17 @@ struct QueryPlan {
   std::vector<std::string> dropped;  // stop words
   std::string understood;            // the syntax tree as text
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+
+  bool allows(DocId document) const {
+    return !allowed || std::binary_search(allowed->begin(), allowed->end(), document);
+  }
+
+  // Of all units: about the score of a question that has each of them once.
+  float mass() const {
+    float mass = 0;
+    for (const Unit& unit : units) mass += unit.mass;
+    return mass;
+  }
 };
 
 // Plans a request against a snapshot.

@@ -78,11 +78,8 @@ std::string reason(const StoredQuestion& from, const StoredQuestion& to, const H
   return why;
 }
 
-float total_mass(const QueryPlan& plan) {
-  float mass = 0;
-  for (const Unit& unit : plan.units) mass += unit.mass;
-  return std::max(mass, 1.0F);
-}
+// What scores are shares of.
+float whole(const QueryPlan& plan) { return std::max(plan.mass(), 1.0F); }
 
 // Plans a search for questions like this one, in which its topic counts.
 QueryPlan plan_for(const Question& question, const Snapshot& snapshot) {
@@ -91,7 +88,7 @@ QueryPlan plan_for(const Question& question, const Snapshot& snapshot) {
   if (!topic.empty()) {
     const std::string term = value_term(Field::kTopic, topic);
     const bool large = snapshot.postings(term)->size() > kLargeTopic;
-    plan.bonus = {term, kSameTopic * total_mass(plan), large};
+    plan.bonus = {term, kSameTopic * whole(plan), large};
   }
   return plan;
 }
@@ -116,7 +113,7 @@ std::vector<Match> nearest(const QueryPlan& plan, DocId itself, std::size_t limi
   std::vector<Match> matches = Matcher(telling, snapshot).best(limit + 1);
   std::erase_if(matches, [&](const Match& match) { return match.document == itself; });
   matches.resize(std::min(matches.size(), limit));
-  for (Match& match : matches) match.score /= total_mass(plan);
+  for (Match& match : matches) match.score /= whole(plan);
   return matches;
 }
 

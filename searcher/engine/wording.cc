@@ -70,17 +70,12 @@ class QueryWords {
   std::vector<std::uint64_t> forms_;  // the words as typed
 };
 
-float best_possible(const QueryPlan& plan) {
-  float best = 0;
-  for (const Unit& unit : plan.units) best += unit.mass;
-  return best;
-}
-
 // Moves the documents' matches to the end of the first `count`.
 void bring_forward(const DocSet& documents, const Matcher& matcher, std::vector<Match>& matches,
                    std::size_t& count) {
-  const auto many = std::min(documents.size(), ranking::kMostWorded);
-  for (const DocId document : DocSet(documents.begin(), documents.begin() + many)) {
+  const std::size_t many = std::min(documents.size(), ranking::kMostWorded);
+  for (std::size_t i = 0; i < many; ++i) {
+    const DocId document = documents[i];
     const auto known = std::find_if(matches.begin(), matches.end(),
                                     [&](const Match& match) { return match.document == document; });
     const auto end = matches.begin() + static_cast<std::ptrdiff_t>(count);
@@ -112,7 +107,7 @@ std::size_t Wording::rank(const Matcher& matcher, std::vector<Match>& matches,
   bring_forward(exact_->docs, matcher, matches, count);
   bring_forward(same_->docs, matcher, matches, count);
   const QueryWords words(plan_);
-  const float best = best_possible(plan_);
+  const float best = plan_.mass();
   for (std::size_t i = 0; i < count; ++i) {
     Match& match = matches[i];
     const auto stored = snapshot_.question(match.document);
