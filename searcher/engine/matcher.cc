@@ -1,13 +1,12 @@
 #include "searcher/engine/matcher.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <chrono>
 #include <limits>
 #include <utility>
 
 #include "indexer/error.h"
+#include "searcher/engine/doc_window.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -118,7 +117,7 @@ class Scan {
   }
 
  private:
-  static constexpr std::size_t kWindow = 2048;  // documents; their points fit the first cache
+  static constexpr std::size_t kWindow = 2048;  // documents
 
   float bound(const Points& points) const { return kSlack * scoring_.total(points); }
 
@@ -166,21 +165,17 @@ class Scan {
       if (!by_bound_[i].at_end()) first = std::min(first, by_bound_[i].document());
     }
     if (first == kEnd) return false;
-    for (std::size_t i = essential_; i < by_bound_.size(); ++i) add_window(by_bound_[i], first);
-    for (std::size_t w = 0; w < touched_.size(); ++w) {
-      for (std::uint64_t bits = std::exchange(touched_[w], 0); bits != 0; bits &= bits - 1) {
-        const std::size_t i = w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-        consider(first + static_cast<DocId>(i), std::exchange(window_[i], {}), top);
-      }
-    }
+    window_.begin_at(first);
+    for (std::size_t i = essential_; i < by_bound_.size(); ++i) add_window(by_bound_[i]);
+    window_.take_each(
+        [&](DocId document, const Points& points) { consider(document, points, top); });
     return true;
   }
 
-  void add_window(Cursor& cursor, DocId first) {
-    for (; !cursor.at_end() && cursor.document() - first < kWindow; cursor.next()) {
-      const std::size_t i = cursor.document() - first;
-      window_[i] = window_[i] + cursor.points();
-      touched_[i / 64] |= std::uint64_t{1} << (i % 64);
+  void add_window(Cursor& cursor) {
+    for (; !cursor.at_end() && window_.has(cursor.document()); cursor.next()) {
+      Points& points = window_[cursor.document()];
+      points = points + cursor.points();
     }
   }
 
@@ -220,8 +215,7 @@ class Scan {
   std::size_t essential_ = 0;
   float bar_ = -1;      // what a document must have more than
   float too_weak_ = 0;  // strength of postings of the only essential list, for the same reason
-  std::array<Points, kWindow> window_{};
-  std::array<std::uint64_t, kWindow / 64> touched_{};
+  DocWindow<Points, kWindow> window_;
 };
 
 void require_time(const QueryPlan& plan) {

@@ -1,14 +1,12 @@
 #include "searcher/engine/unit_postings.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 #include <numeric>
 #include <utility>
 
+#include "searcher/engine/doc_window.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -63,8 +61,7 @@ float prefix_factor(const Alternative& alternative, std::size_t together,
          inverse_document_frequency(alone, snapshot.size());
 }
 
-// Merges lists into one with the greatest score of each document, a window of documents at a time:
-// what is written to again and again then stays in the first cache.
+// Merges lists into one with the greatest score of each document, a window at a time.
 class WindowedMerge {
  public:
   explicit WindowedMerge(const std::vector<ScoredList>& lists) : lists_(lists), at_(lists.size()) {}
@@ -72,15 +69,15 @@ class WindowedMerge {
   ScoredList greatest() {
     ScoredList merged;
     for (DocId first; (first = next_document()) != kEnd;) {
-      for (std::size_t l = 0; l < lists_.size(); ++l) add_window(l, first);
-      take_window(first, merged);
+      window_.begin_at(first);
+      for (std::size_t l = 0; l < lists_.size(); ++l) add_window(l);
+      window_.take_each([&](DocId document, float score) { merged.push(document, score); });
     }
     return merged;
   }
 
  private:
   static constexpr std::size_t kWindow = 4096;
-  static constexpr std::size_t kBits = 64;
   static constexpr DocId kEnd = std::numeric_limits<DocId>::max();
 
   DocId next_document() const {
@@ -91,28 +88,17 @@ class WindowedMerge {
     return next;
   }
 
-  void add_window(std::size_t l, DocId first) {
+  void add_window(std::size_t l) {
     const ScoredList& list = lists_[l];
-    for (std::size_t& at = at_[l]; at < list.size() && list.docs[at] - first < kWindow; ++at) {
-      const std::size_t i = list.docs[at] - first;
-      scores_[i] = std::max(scores_[i], list.scores[at]);
-      touched_[i / kBits] |= std::uint64_t{1} << (i % kBits);
-    }
-  }
-
-  void take_window(DocId first, ScoredList& merged) {
-    for (std::size_t w = 0; w < touched_.size(); ++w) {
-      for (std::uint64_t bits = std::exchange(touched_[w], 0); bits != 0; bits &= bits - 1) {
-        const std::size_t i = w * kBits + static_cast<std::size_t>(std::countr_zero(bits));
-        merged.push(first + static_cast<DocId>(i), std::exchange(scores_[i], 0.0F));
-      }
+    for (std::size_t& at = at_[l]; at < list.size() && window_.has(list.docs[at]); ++at) {
+      float& score = window_[list.docs[at]];
+      score = std::max(score, list.scores[at]);
     }
   }
 
   const std::vector<ScoredList>& lists_;
   std::vector<std::size_t> at_;
-  std::array<float, kWindow> scores_{};
-  std::array<std::uint64_t, kWindow / kBits> touched_{};
+  DocWindow<float, kWindow> window_;
 };
 
 // The greatest of the lists' scores. Short lists are merged one after the other.
