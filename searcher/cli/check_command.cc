@@ -19,7 +19,7 @@ std::string finding_json(const Finding& finding) {
   json.begin_object().member("source", finding.source).member("line", finding.line);
   json.member("severity", severity_name(finding.severity)).member("rule", finding.rule);
   json.member("message", finding.message).end_object();
-  return json.text() + "\n";
+  return json.line();
 }
 
 int run(CommandLine& line) {

@@ -28,7 +28,7 @@ std::string info_text(const IndexInfo& info) {
 std::string info_json(const IndexInfo& info) {
   JsonWriter json;
   write_info(json, info);
-  return json.text() + "\n";
+  return json.line();
 }
 
 int run(CommandLine& line) {

@@ -15,7 +15,7 @@ namespace {
 void print_json(const Question& question) {
   JsonWriter json;
   write_question(json, question);
-  print(json.text() + "\n");
+  print(json.line());
 }
 
 void print_text(const Question& question) {

@@ -35,7 +35,7 @@ void print_related(const std::string& format, const NamedQuery& query, const Rel
   if (format == "json") {
     JsonWriter json;
     write_related(json, query.text, related);
-    print(json.text() + "\n");
+    print(json.line());
   } else if (format == "trec") {
     TrecRun run(query.id);
     for (const RelatedQuestion& one : related) run.add(one.question->id, one.score);

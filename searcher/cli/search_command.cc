@@ -19,7 +19,7 @@ void print_response(const Format& format, const std::string& id, const SearchReq
   if (format == "json") {
     JsonWriter json;
     write_search_response(json, request, response);
-    print(json.text() + "\n");
+    print(json.line());
   } else if (format == "trec") {
     TrecRun run(id);
     for (const Hit& hit : response.hits) run.add(hit.question->id, hit.score);

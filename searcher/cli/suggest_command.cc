@@ -23,7 +23,7 @@ std::string suggestions_json(const std::string& prefix,
                              const std::vector<Suggestion>& suggestions) {
   JsonWriter json;
   write_suggestions(json, prefix, suggestions);
-  return json.text() + "\n";
+  return json.line();
 }
 
 int run(CommandLine& line) {

@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "indexer/store/scored_fields.h"
+#include "searcher/engine/match_list.h"
 #include "searcher/engine/thread_analyzer.h"
-#include "searcher/engine/unit_postings.h"
 
 namespace qbank {
 namespace {
@@ -46,14 +46,8 @@ std::string describe(const Unit& unit) {
     }
     out << ")*" << alternative.weight;
   }
-  for (const Unit& part : unit.parts) out << " [" << describe(part) << ']';
+  for (const WeightedUnit& part : unit.parts) out << " [" << describe(*part.unit) << ']';
   return out.str();
-}
-
-double points(const ScoredList& list, DocId document, float weight) {
-  const auto at = std::lower_bound(list.docs.begin(), list.docs.end(), document);
-  if (at == list.docs.end() || *at != document) return 0;
-  return list.scores[static_cast<std::size_t>(at - list.docs.begin())] * weight;
 }
 
 // All terms that the unit may have matched by.
@@ -61,7 +55,7 @@ void collect_terms(const Unit& unit, std::vector<std::string>& terms) {
   for (const Alternative& alternative : unit.alternatives) {
     terms.insert(terms.end(), alternative.terms.begin(), alternative.terms.end());
   }
-  for (const Unit& part : unit.parts) collect_terms(part, terms);
+  for (const WeightedUnit& part : unit.parts) collect_terms(*part.unit, terms);
 }
 
 // The points of a unit, parted by where its terms stand in the question.
@@ -84,11 +78,11 @@ std::vector<Explanation::FieldPoints> points_by_field(const Unit& unit, const Qu
 
 void explain_matches(const QueryPlan& plan, const std::vector<Match>& matches, std::size_t offset,
                      const Snapshot& snapshot, ExplainedSearch& explained) {
-  std::vector<ScoredList> lists;
+  std::vector<MatchList> lists;
   const FieldLengths mean = snapshot.mean_lengths();
-  for (const Unit& unit : plan.units) {
-    explained.units.push_back(describe(unit));
-    lists.push_back(match_unit(unit, snapshot));
+  for (const WeightedUnit& weighted : plan.units) {
+    explained.units.push_back(describe(*weighted.unit));
+    lists.emplace_back(postings_of(weighted.unit, snapshot), weighted);
   }
   for (std::size_t i = 0; i < explained.response.hits.size(); ++i) {
     const Match& match = matches[offset + i];
@@ -97,11 +91,12 @@ void explain_matches(const QueryPlan& plan, const std::vector<Match>& matches, s
     explanation.coverage = match.coverage;
     double words = 0;
     for (std::size_t u = 0; u < lists.size(); ++u) {
-      const double given = points(lists[u], match.document, plan.units[u].weight);
-      if (given <= 0) continue;
+      const std::optional<Points> points = lists[u].find(match.document);
+      if (!points || points->score <= 0) continue;
+      const double given = points->score;
+      const Unit& unit = *plan.units[u].unit;
       explanation.parts.push_back(
-          {plan.units[u].label, given,
-           points_by_field(plan.units[u], *explanation.hit.question, given, mean)});
+          {unit.label, given, points_by_field(unit, *explanation.hit.question, given, mean)});
       words += given;
     }
     explanation.parts.push_back({kWholeQuery, explanation.hit.score - words, {}});

@@ -31,15 +31,16 @@ std::vector<FacetCount> count_facet(const DocBits& documents, Field field,
                                     const Snapshot& snapshot) {
   const FacetColumn& column = snapshot.facet(field);
   const std::vector<std::size_t> counts = count_values(documents, column);
-  std::vector<FacetCount> facet;
-  facet.reserve(static_cast<std::size_t>(
-      std::count_if(counts.begin(), counts.end(), [](std::size_t count) { return count > 0; })));
+  std::vector<std::size_t> present;
   for (std::size_t i = 1; i < counts.size(); ++i) {
-    if (counts[i] > 0) facet.push_back({column.values[i], counts[i]});
+    if (counts[i] > 0) present.push_back(i);
   }
-  std::sort(facet.begin(), facet.end(), [](const FacetCount& a, const FacetCount& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  std::sort(present.begin(), present.end(), [&](std::size_t a, std::size_t b) {
+    return counts[a] != counts[b] ? counts[a] > counts[b] : column.values[a] < column.values[b];
   });
+  std::vector<FacetCount> facet;
+  facet.reserve(present.size());
+  for (const std::size_t i : present) facet.push_back({column.values[i], counts[i]});
   return facet;
 }
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "indexer/store/hash.h"
-
 namespace qbank {
 namespace {
 
@@ -20,27 +18,31 @@ void merge_overlapping(std::vector<Span>& spans) {
   spans.resize(merged);
 }
 
+std::uint64_t last_bit(std::uint64_t term) { return std::uint64_t{1} << (term % 64); }
+
 }  // namespace
 
 Highlighter::Highlighter(const QueryPlan& plan) {
-  for (const Unit& unit : plan.units) {
-    if (!unit.optional) add(unit);
+  for (const WeightedUnit& weighted : plan.units) {
+    if (!weighted.unit->optional) add(*weighted.unit);
   }
   std::sort(terms_.begin(), terms_.end());
+  for (const std::uint64_t term : terms_) last_bits_ |= last_bit(term);
 }
 
 void Highlighter::add(const Unit& unit) {
   for (const Alternative& alternative : unit.alternatives) {
-    for (const std::string& term : alternative.terms) terms_.push_back(stable_hash(term));
+    terms_.insert(terms_.end(), alternative.hashes.begin(), alternative.hashes.end());
   }
-  for (const Unit& part : unit.parts) {
-    if (!part.optional) add(part);
+  for (const WeightedUnit& part : unit.parts) {
+    if (!part.unit->optional) add(*part.unit);
   }
 }
 
-bool Highlighter::matches(const StoredToken& token) const {
-  return std::binary_search(terms_.begin(), terms_.end(), token.stem) ||
-         std::binary_search(terms_.begin(), terms_.end(), token.term);
+// Most terms of a question are none of the query's: most are told by a bit.
+bool Highlighter::has(std::uint64_t term) const {
+  return (last_bits_ & last_bit(term)) != 0 &&
+         std::binary_search(terms_.begin(), terms_.end(), term);
 }
 
 std::vector<Span> Highlighter::highlight(const StoredQuestion& stored) const {

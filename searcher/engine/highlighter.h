@@ -20,9 +20,11 @@ class Highlighter {
 
  private:
   void add(const Unit& unit);
-  bool matches(const StoredToken& token) const;
+  bool matches(const StoredToken& token) const { return has(token.stem) || has(token.term); }
+  bool has(std::uint64_t term) const;
 
   std::vector<std::uint64_t> terms_;  // hashes, sorted
+  std::uint64_t last_bits_ = 0;       // bit n: some term's last six bits are n
 };
 
 }  // namespace qbank

@@ -45,16 +45,16 @@ class Scoring {
 // The documents of a unit, or those that get a bonus, with what each is given.
 class MatchList {
  public:
-  MatchList(UnitPostings postings, const Unit& unit)
+  MatchList(UnitPostings postings, const WeightedUnit& weighted)
       : postings_(std::move(postings)),
-        mass_(unit.mass),
-        factor_(unit.weight),
-        optional_(unit.optional) {
+        mass_(weighted.unit->mass),
+        factor_(weighted.weight),
+        optional_(weighted.unit->optional) {
     if (postings_.term) {
       factor_ *= postings_.term->unit;
       greatest_strength_ = postings_.term->greatest;
-    } else if (!postings_.merged.empty()) {
-      const std::vector<float>& scores = postings_.merged.scores;
+    } else if (!postings_.merged->empty()) {
+      const std::vector<float>& scores = postings_.merged->scores;
       greatest_strength_ = *std::max_element(scores.begin(), scores.end());
     }
     greatest_ = points_of(greatest_strength_);
@@ -76,7 +76,7 @@ class MatchList {
   Points points(std::size_t i) const {
     if (bonus_) return greatest_;
     return points_of(postings_.term ? static_cast<float>(postings_.term->impacts[i])
-                                    : postings_.merged.scores[i]);
+                                    : postings_.merged->scores[i]);
   }
 
   // What a posting of this strength, the impact or the score that it is stored with, gives.
@@ -97,7 +97,7 @@ class MatchList {
 
   // The place of the first posting from `at` on that is stronger; not of a bonus.
   std::size_t next_stronger(std::size_t at, float strength) const {
-    if (!postings_.term) return next_above(postings_.merged.scores, at, strength);
+    if (!postings_.term) return next_above(postings_.merged->scores, at, strength);
     return next_above(postings_.term->impacts, at, static_cast<std::uint8_t>(strength));
   }
 

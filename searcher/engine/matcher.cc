@@ -239,9 +239,9 @@ std::vector<Match> first_of(const DocSet& documents, std::size_t count) {
 Matcher::Matcher(const QueryPlan& plan, const Snapshot& snapshot)
     : plan_(plan), last_document_(snapshot.last_document()) {
   lists_.reserve(plan.units.size() + 1);
-  for (const Unit& unit : plan.units) {
+  for (const WeightedUnit& weighted : plan.units) {
     require_time(plan);  // a unit of many wildcards is the most that a query can cost
-    lists_.emplace_back(postings_of(unit, snapshot), unit);
+    lists_.emplace_back(postings_of(weighted.unit, snapshot), weighted);
   }
   if (!plan.bonus.term.empty()) {
     lists_.emplace_back(snapshot.postings(plan.bonus.term), plan.bonus);

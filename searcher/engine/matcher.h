@@ -12,9 +12,9 @@
 namespace qbank {
 
 // Whether `a` ranks before `b`: the greater score, then the earlier document.
-inline bool ranks_before(const Match& a, const Match& b) {
+inline constexpr auto ranks_before = [](const Match& a, const Match& b) {
   return a.score != b.score ? a.score > b.score : a.document < b.document;
-}
+};
 
 // A plan with its posting lists. A document matches if the plan allows it and it has a unit of the
 // plan that is no stop word, or the plan's bonus; a plan with neither matches all that it allows,

@@ -56,6 +56,9 @@ struct ScoredList {
 
   std::size_t size() const { return docs.size(); }
   bool empty() const { return docs.empty(); }
+  std::size_t bytes() const {
+    return sizeof *this + docs.capacity() * sizeof(DocId) + scores.capacity() * sizeof(float);
+  }
   void push(DocId doc, float score) {
     docs.push_back(doc);
     scores.push_back(score);

@@ -28,9 +28,10 @@ void apply_request_filters(const SearchRequest& request, const Snapshot& snapsho
 void find_wording(const std::vector<QueryWord>& words, const std::string& language,
                   QueryPlan& plan) {
   std::vector<Token> tokens;
+  tokens.reserve(words.size());
   for (const QueryWord& word : words) {
-    tokens.push_back(word.token);
-    if (word.stop) plan.dropped.push_back(word.token.term);
+    tokens.push_back(word.reading->token);
+    if (word.stop) plan.dropped.push_back(word.term());
   }
   plan.exact_term = exact_term(tokens);
   plan.content_term = content_term(tokens, language);

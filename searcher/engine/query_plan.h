@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "indexer/store/hash.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/search.h"
 #include "searcher/engine/snapshot.h"
@@ -27,8 +31,23 @@ enum class Origin {
 
 // One way to match a unit: a document that has these terms, or the greater part of them.
 struct Alternative {
-  Origin origin = Origin::kStem;
+  Alternative(Origin way, std::vector<std::string> found_by, float factor)
+      : origin(way), terms(std::move(found_by)), weight(factor) {
+    hashes.reserve(terms.size());
+    for (const std::string& term : terms) hashes.push_back(stable_hash(term));
+  }
+
+  Origin origin;
   std::vector<std::string> terms;
+  std::vector<std::uint64_t> hashes;  // of the terms, to compare with stored questions
+  float weight;
+};
+
+struct Unit;
+
+// A unit, shared by all queries that have it, and how much it counts in one of them.
+struct WeightedUnit {
+  std::shared_ptr<const Unit> unit;
   float weight = 1;
 };
 
@@ -36,8 +55,8 @@ struct Alternative {
 struct Unit {
   std::string label;  // as typed, folded
   std::vector<Alternative> alternatives;
-  std::vector<Unit> parts;  // words that together are another way to match this unit
-  float weight = 1;
+  std::uint64_t label_hash = 0;
+  std::vector<WeightedUnit> parts;  // words that together are another way to match this unit
   float mass = 0;         // how much the unit counts when asking how much of a query is matched
   bool optional = false;  // a stop word: scores, but does not make a question match
 };
@@ -50,7 +69,7 @@ struct QueryPlan {
     bool optional = false;  // whether a question does not match by it alone
   };
 
-  std::vector<Unit> units;
+  std::vector<WeightedUnit> units;
   Bonus bonus;
   std::optional<DocSet> allowed;  // only these documents; nothing: all
   std::string exact_term;         // of a question worded as the query; empty: none
@@ -68,7 +87,7 @@ struct QueryPlan {
   // Of all units: about the score of a question that has each of them once.
   float mass() const {
     float mass = 0;
-    for (const Unit& unit : units) mass += unit.mass;
+    for (const WeightedUnit& weighted : units) mass += weighted.unit->mass;
     return mass;
   }
 };

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "indexer/store/terms.h"
+#include "searcher/engine/query_memo.h"
 #include "searcher/engine/thread_analyzer.h"
 #include "searcher/engine/vocabulary.h"
 
@@ -31,7 +32,7 @@ void mark_stop_words(std::vector<QueryWord>& words) {
   const bool all =
       std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.stop; });
   for (QueryWord& word : words) {
-    if (all || !word.codes.empty()) word.stop = false;
+    if (all || !word.codes().empty()) word.stop = false;
   }
 }
 
@@ -71,29 +72,56 @@ void WordReader::collect(const QueryNode& node, bool required,
 }
 
 std::vector<QueryWord> WordReader::read(const QueryNode& node) const {
+  const auto read = readings(node.text);
   std::vector<QueryWord> words;
-  for (const Token& token : thread_analyzer(language_).analyze(node.text)) {
-    if (token.primary) {
-      words.push_back(make_word(token, node));
-    } else if (token.kind == TokenKind::kCode && !words.empty()) {
-      add_unique(words.back().codes, token.term);
-      words.back().code_end = std::max<std::size_t>(words.back().code_end, token.end);
-    } else if (token.kind == TokenKind::kJoined && !words.empty()) {
-      words.back().joined = token.stem;
-      words.back().joined_words = static_cast<std::size_t>(
-          std::count(node.text.begin() + token.begin, node.text.begin() + token.end, '-') + 1);
-    }
+  words.reserve(read->size());
+  for (const WordReading& reading : *read) {
+    QueryWord word;
+    word.reading = std::shared_ptr<const WordReading>(read, &reading);
+    word.joined = reading.joined;
+    word.joined_words = reading.joined_words;
+    word.node = &node;
+    word.verbatim = node.kind == Kind::kPhrase;
+    word.stop = !word.verbatim && reading.stop_word;
+    words.push_back(std::move(word));
   }
   if (node.prefix && !words.empty()) words.back().prefix = true;
   if (node.fuzzy && !words.empty()) words.back().fuzzy = true;
   return words;
 }
 
-QueryWord WordReader::make_word(const Token& token, const QueryNode& node) const {
-  QueryWord word;
+// Words come back from query to query: they are analysed once.
+std::shared_ptr<const std::vector<WordReading>> WordReader::readings(
+    const std::string& text) const {
+  constexpr std::size_t kLongest = 64;  // bytes; a whole text comes back seldom
+  if (text.size() > kLongest) return std::make_shared<std::vector<WordReading>>(analyse(text));
+  auto& memo = snapshot_.memo().readings;
+  if (auto known = memo.find(text)) return known;
+  auto read = std::make_shared<std::vector<WordReading>>(analyse(text));
+  const std::size_t bytes = 256 + read->size() * (sizeof(WordReading) + 2 * text.size());
+  return memo.put(text, std::move(read), bytes);
+}
+
+std::vector<WordReading> WordReader::analyse(const std::string& text) const {
+  std::vector<WordReading> words;
+  for (const Token& token : thread_analyzer(language_).analyze(text)) {
+    if (token.primary) {
+      words.push_back(reading_of(token));
+    } else if (token.kind == TokenKind::kCode && !words.empty()) {
+      add_unique(words.back().codes, token.term);
+      words.back().code_end = std::max<std::size_t>(words.back().code_end, token.end);
+    } else if (token.kind == TokenKind::kJoined && !words.empty()) {
+      words.back().joined = token.stem;
+      words.back().joined_words = static_cast<std::size_t>(
+          std::count(text.begin() + token.begin, text.begin() + token.end, '-') + 1);
+    }
+  }
+  return words;
+}
+
+WordReading WordReader::reading_of(const Token& token) const {
+  WordReading word;
   word.token = token;
-  word.node = &node;
-  word.verbatim = node.kind == Kind::kPhrase;
   if (token.kind == TokenKind::kCode) {
     word.codes.push_back(token.term);
   } else {
@@ -103,12 +131,15 @@ QueryWord WordReader::make_word(const Token& token, const QueryNode& node) const
       add_unique(word.stems, thread_analyzer(language).stem(token.term));
     }
   }
+  if (!word.stems.empty()) {
+    word.longest_entry = snapshot_.thesaurus(word.stems.front())->most_words;
+  }
   word.known = is_known(word);
-  word.stop = !word.verbatim && snapshot_.is_stop(token.term);
+  word.stop_word = snapshot_.is_stop(token.term);
   return word;
 }
 
-bool WordReader::is_known(const QueryWord& word) const {
+bool WordReader::is_known(const WordReading& word) const {
   for (const std::string& stem : word.stems) {
     if (!snapshot_.postings(stem_term(stem))->empty()) return true;
   }
@@ -119,9 +150,10 @@ bool WordReader::is_known(const QueryWord& word) const {
 void WordReader::mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const {
   if (words.empty() || request.query.empty() || request.query.back() == ' ') return;
   QueryWord& last = words.back();
-  const bool plain = last.node->kind == Kind::kWord && last.codes.empty() && !last.stems.empty();
-  if (!plain || last.token.term.size() < kShortestPart) return;
-  const bool unknown = !last.known && !snapshot_.in_thesaurus(last.stems.front());
+  const bool plain =
+      last.node->kind == Kind::kWord && last.codes().empty() && !last.stems().empty();
+  if (!plain || last.term().size() < kShortestPart) return;
+  const bool unknown = !last.reading->known && !snapshot_.in_thesaurus(last.stems().front());
   if (request.as_you_type || unknown) last.prefix = true;
 }
 
@@ -132,9 +164,9 @@ void WordReader::join_split_words(std::vector<QueryWord>& words,
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     QueryWord& word = words[i];
     const QueryWord& next = words[i + 1];
-    const std::string& first = word.token.term;
-    const std::string& second = next.token.term;
-    if (word.verbatim || next.verbatim || (word.known && next.known)) continue;
+    const std::string& first = word.term();
+    const std::string& second = next.term();
+    if (word.verbatim || next.verbatim || (word.reading->known && next.reading->known)) continue;
     if (first.size() < kShortestPart || second.size() < kShortestPart) continue;
     if (!word.joined.empty()) continue;
     std::string together = first + second;

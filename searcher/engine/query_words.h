@@ -1,6 +1,7 @@
 // The words of a query, as analysis and the index see them. Private to the engine.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,20 +12,34 @@
 
 namespace qbank {
 
-// A word of the query. Subwords are left out: capital letters must not change what is found.
-struct QueryWord {
+// A word as analysis and the index see it, wherever it is typed. Subwords are left out: capital
+// letters must not change what is found.
+struct WordReading {
   Token token;                     // primary
   std::vector<std::string> stems;  // in the languages of the index, the main one first
   std::vector<std::string> codes;  // code tokens that begin here
-  std::size_t code_end = 0;        // byte of the node's text where the longest of them ends
+  std::size_t code_end = 0;        // byte of the text where the longest of them ends
   std::string joined;              // stem of the word that this and the next ones make together
+  std::size_t joined_words = 0;
+  std::size_t longest_entry = 0;  // words of the longest thesaurus entry that begins with it
+  bool known = false;             // some question has it
+  bool stop_word = false;         // in a language of the index
+};
+
+// A word of the query.
+struct QueryWord {
+  std::shared_ptr<const WordReading> reading;
+  std::string joined;  // as in the reading, or what join_split_words found
   std::size_t joined_words = 0;
   const QueryNode* node = nullptr;  // where it was typed
   bool stop = false;                // a stop word beside other words
   bool prefix = false;              // stands for all words that begin so
   bool fuzzy = false;               // stands for words spelled nearly so as well
   bool verbatim = false;            // quoted or excluded: neither corrected nor expanded
-  bool known = false;               // some question has it
+
+  const std::string& term() const { return reading->token.term; }
+  const std::vector<std::string>& stems() const { return reading->stems; }
+  const std::vector<std::string>& codes() const { return reading->codes; }
 };
 
 // Reads the words of syntax trees for one index.
@@ -46,8 +61,10 @@ class WordReader {
 
  private:
   void collect(const QueryNode& node, bool required, std::vector<QueryWord>& words) const;
-  QueryWord make_word(const Token& token, const QueryNode& node) const;
-  bool is_known(const QueryWord& word) const;
+  std::shared_ptr<const std::vector<WordReading>> readings(const std::string& text) const;
+  std::vector<WordReading> analyse(const std::string& text) const;
+  WordReading reading_of(const Token& token) const;
+  bool is_known(const WordReading& word) const;
   void mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const;
   void join_split_words(std::vector<QueryWord>& words, std::vector<Correction>& corrections) const;
 

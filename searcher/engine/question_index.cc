@@ -44,7 +44,8 @@ void require_range(const SearchRequest& request) {
 
 std::size_t content_words(const QueryPlan& plan) {
   std::size_t words = 0;
-  for (const Unit& unit : plan.units) {
+  for (const WeightedUnit& weighted : plan.units) {
+    const Unit& unit = *weighted.unit;
     if (!unit.optional) words += std::max<std::size_t>(unit.parts.size(), 1);
   }
   return words;

@@ -97,11 +97,12 @@ QueryPlan plan_for(const Question& question, const Snapshot& snapshot) {
 QueryPlan narrowed(QueryPlan plan) {
   if (plan.units.size() <= kTellingWords) return plan;
   std::vector<float> masses;
-  for (const Unit& unit : plan.units) masses.push_back(unit.mass);
+  for (const WeightedUnit& weighted : plan.units) masses.push_back(weighted.unit->mass);
   std::nth_element(masses.begin(), masses.begin() + (kTellingWords - 1), masses.end(),
                    std::greater<>());
-  std::erase_if(plan.units,
-                [&](const Unit& unit) { return unit.mass < masses[kTellingWords - 1]; });
+  std::erase_if(plan.units, [&](const WeightedUnit& weighted) {
+    return weighted.unit->mass < masses[kTellingWords - 1];
+  });
   return plan;
 }
 

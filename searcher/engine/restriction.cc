@@ -84,10 +84,10 @@ DocSet Restriction::word(const QueryNode& node) {
   std::optional<DocSet> all;
   DocSet whole;
   for (const QueryWord& word : words_of(node)) {
-    for (const std::string& code : word.codes) {
+    for (const std::string& code : word.codes()) {
       whole = set_union(whole, snapshot_.postings(code)->docs);
     }
-    if (!word.stems.empty()) narrow(all, match_unit(builder_.unit_of(word), snapshot_).docs);
+    if (!word.stems().empty()) narrow(all, postings_of(builder_.unit_of(word), snapshot_).docs());
   }
   return whole.empty() ? all.value_or(DocSet()) : whole;
 }

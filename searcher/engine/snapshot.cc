@@ -15,6 +15,7 @@
 #include "indexer/text/stop_words.h"
 #include "indexer/text/thesaurus.h"
 #include "searcher/engine/bounded_cache.h"
+#include "searcher/engine/query_memo.h"
 
 namespace qbank {
 namespace {
@@ -221,6 +222,7 @@ class Snapshot::Impl {
   BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
   BoundedCache<std::string, KnownEntries> thesaurus{kThesaurusBudget};
   BoundedCache<DocId, std::vector<Match>> neighbours{kNeighboursBudget};
+  QueryMemo memo;
   Spelling spelling;
   Spelling beginnings;
   std::once_flag documents_once;
@@ -369,6 +371,8 @@ std::shared_ptr<const std::vector<Match>> Snapshot::neighbours(
   const std::size_t bytes = 64 + found->size() * sizeof(Match);
   return impl_->neighbours.put(document, std::move(found), bytes);
 }
+
+QueryMemo& Snapshot::memo() const { return impl_->memo; }
 
 std::vector<std::string> Snapshot::terms_with_prefix(const std::string& prefix,
                                                      std::size_t limit) const {

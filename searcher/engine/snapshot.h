@@ -19,6 +19,8 @@
 
 namespace qbank {
 
+struct QueryMemo;
+
 // A field's value of every document, as ordinals into the list of values; for facets. The ordinals
 // are as narrow as they can be: counting is bound by reading them.
 struct FacetColumn {
@@ -80,6 +82,9 @@ class Snapshot {
   // The neighbours of a document, worked out by `find` the first time.
   std::shared_ptr<const std::vector<Match>> neighbours(
       DocId document, const std::function<std::vector<Match>()>& find) const;
+
+  // What queries before this one found out about their words.
+  QueryMemo& memo() const;
 
   // The index's terms that begin with `prefix`, at most `limit`.
   std::vector<std::string> terms_with_prefix(const std::string& prefix, std::size_t limit) const;

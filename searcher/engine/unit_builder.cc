@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/store/terms.h"
+#include "searcher/engine/query_memo.h"
 #include "searcher/engine/ranking.h"
 #include "searcher/engine/thread_analyzer.h"
 
@@ -12,19 +13,20 @@ namespace qbank {
 namespace {
 
 // Moves `count` units into `group` as its parts.
-void take_parts(Unit& group, std::vector<Unit>::iterator first, std::size_t count) {
+void take_parts(Unit& group, std::vector<WeightedUnit>::iterator first, std::size_t count) {
   for (auto part = first; part != first + static_cast<std::ptrdiff_t>(count); ++part) {
     if (!group.label.empty()) group.label += ' ';
-    group.label += part->label;
-    group.mass += part->mass;
+    group.label += part->unit->label;
+    group.mass += part->unit->mass;
     group.parts.push_back(std::move(*part));
   }
 }
 
 // Whether the word is part of the code token that begins with `whole`.
 bool is_part(const QueryWord& word, const QueryWord& whole) {
-  return word.node == whole.node && word.token.begin >= whole.token.begin &&
-         word.token.begin < whole.code_end;
+  const std::size_t begin = word.reading->token.begin;
+  return word.node == whole.node && begin >= whole.reading->token.begin &&
+         begin < whole.reading->code_end;
 }
 
 bool is_number(const std::string& term) {
@@ -36,29 +38,49 @@ void append_word(std::string& key, const std::string& word) {
   key += word;
 }
 
+// All that the ways to match a word depend on.
+std::string memo_key(const QueryWord& word) {
+  std::string key = word.term();
+  unsigned marks = 1;
+  for (const bool mark :
+       {word.stop, word.prefix, word.fuzzy, word.verbatim, !word.joined.empty()}) {
+    marks = 2 * marks + (mark ? 1U : 0U);
+  }
+  (key += '\n') += static_cast<char>(marks);
+  for (const std::string& code : word.codes()) (key += '\n') += code;
+  return key;
+}
+
+std::size_t bytes_of(const Unit& unit) {
+  constexpr std::size_t kAlternative = 160;
+  return 256 + unit.alternatives.size() * kAlternative;
+}
+
 }  // namespace
 
-std::vector<Unit> UnitBuilder::units_of(const std::vector<QueryWord>& words) {
-  std::vector<Unit> singles;
-  std::vector<Unit> codes;
+std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& words) {
+  std::vector<WeightedUnit> singles;
+  singles.reserve(words.size());
+  std::vector<WeightedUnit> codes;
   const QueryWord* whole = nullptr;  // the word where a code token begins that the index has
   for (const QueryWord& word : words) {
-    Unit unit = unit_of(word);
-    Unit code = code_unit_of(word);
-    if (unit.alternatives.empty() && !code.alternatives.empty()) {
-      unit = std::move(code);
-    } else if (!code.alternatives.empty()) {
+    const auto planned = plan(word);
+    WeightedUnit unit{planned->unit, word.stop ? ranking::kStopWord : 1};
+    if (planned->code && unit.unit->alternatives.empty()) {
+      unit.unit = planned->code;
+    } else if (planned->code) {
       whole = &word;
-      codes.push_back(std::move(code));
+      codes.push_back({planned->code});
     }
     if (whole && is_part(word, *whole)) {
-      unit.weight = is_number(word.token.term) ? ranking::kNumberParts : ranking::kCodeParts;
+      unit.weight = is_number(word.term()) ? ranking::kNumberParts : ranking::kCodeParts;
     }
     singles.push_back(std::move(unit));
   }
-  std::vector<Unit> units;
+  std::vector<WeightedUnit> units;
+  units.reserve(singles.size() + codes.size());
   for (std::size_t i = 0; i < words.size();) {
-    std::size_t count = std::min(ranking::kMaxSynonymWords, words.size() - i);
+    std::size_t count = longest_group(words, i);
     Unit group;
     while (count > 1 && (group = group_of(words, i, count)).alternatives.empty()) --count;
     if (group.alternatives.empty()) {
@@ -66,30 +88,51 @@ std::vector<Unit> UnitBuilder::units_of(const std::vector<QueryWord>& words) {
       continue;
     }
     take_parts(group, singles.begin() + static_cast<std::ptrdiff_t>(i), count);
-    units.push_back(std::move(group));
+    group.label_hash = stable_hash(group.label);
+    units.push_back({std::make_shared<const Unit>(std::move(group))});
     i += count;
   }
   std::move(codes.begin(), codes.end(), std::back_inserter(units));
   return units;
 }
 
-Unit UnitBuilder::unit_of(const QueryWord& word) {
+std::shared_ptr<const Unit> UnitBuilder::unit_of(const QueryWord& word) { return plan(word)->unit; }
+
+std::shared_ptr<const PlannedWord> UnitBuilder::plan(const QueryWord& word) {
+  const std::string key = memo_key(word);
+  auto planned = snapshot_.memo().words.find(key);
+  if (!planned) {
+    auto fresh = std::make_shared<PlannedWord>();
+    fresh->unit = make_unit(word, fresh->correction);
+    fresh->code = make_code_unit(word);
+    const std::size_t bytes = 2 * key.size() + bytes_of(*fresh->unit);
+    planned = snapshot_.memo().words.put(key, std::move(fresh), bytes);
+  }
+  const auto& made = planned->correction;
+  if (made && std::find(corrections_.begin(), corrections_.end(), *made) == corrections_.end()) {
+    corrections_.push_back(*made);
+  }
+  return planned;
+}
+
+std::shared_ptr<const Unit> UnitBuilder::make_unit(const QueryWord& word,
+                                                   std::optional<Correction>& correction) const {
   Unit unit;
-  unit.label = word.token.term;
+  unit.label = word.term();
+  unit.label_hash = stable_hash(unit.label);
   unit.optional = word.stop;
-  if (word.stop) unit.weight = ranking::kStopWord;
-  for (const std::string& stem : word.stems) add(unit, Origin::kStem, {stem_term(stem)}, 1);
+  for (const std::string& stem : word.stems()) add(unit, Origin::kStem, {stem_term(stem)}, 1);
   if (word.prefix) add_prefix(unit, word);
   if (word.fuzzy) add_similar(unit, word);
   const bool expandable = !word.verbatim && !word.stop;
-  const bool lost = !word.known && unit.alternatives.empty() && word.codes.empty();
-  if (lost && expandable) correct(unit, word);
+  const bool lost = !word.reading->known && unit.alternatives.empty() && word.codes().empty();
+  if (lost && expandable) correction = correct(unit, word);
   if (expandable) {
-    for (const std::string& stem : word.stems) add_synonyms(unit, stem, 1);
-    for (const std::string& code : word.codes) add_synonyms(unit, code, 1);
+    for (const std::string& stem : word.stems()) add_synonyms(unit, stem, 1);
+    for (const std::string& code : word.codes()) add_synonyms(unit, code, 1);
   }
   unit.mass = mass_of(unit);
-  return unit;
+  return std::make_shared<const Unit>(std::move(unit));
 }
 
 // Adds an alternative if some document has one of its terms.
@@ -98,19 +141,19 @@ bool UnitBuilder::add(Unit& unit, Origin origin, std::vector<std::string> terms,
   const bool found = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
     return !snapshot_.postings(term)->empty();
   });
-  if (found) unit.alternatives.push_back({origin, std::move(terms), weight});
+  if (found) unit.alternatives.emplace_back(origin, std::move(terms), weight);
   return found;
 }
 
 void UnitBuilder::add_prefix(Unit& unit, const QueryWord& word) const {
-  const auto words = snapshot_.vocabulary().with_prefix(word.token.term, ranking::kMaxExpansions);
+  const auto words = snapshot_.vocabulary().with_prefix(word.term(), ranking::kMaxExpansions);
   for (const VocabularyWord& found : words) {
     add(unit, Origin::kPrefix, {found.word}, ranking::kPrefix);
   }
 }
 
 void UnitBuilder::add_similar(Unit& unit, const QueryWord& word) const {
-  const std::string& typed = word.token.term;
+  const std::string& typed = word.term();
   for (const auto& similar : snapshot_.vocabulary().similar(typed, ranking::kMaxExpansions)) {
     if (similar.word.word != typed)
       add(unit, Origin::kSimilar, {similar.word.word}, ranking::kSimilar);
@@ -118,21 +161,16 @@ void UnitBuilder::add_similar(Unit& unit, const QueryWord& word) const {
 }
 
 // Respells a word that neither the index nor the thesaurus knows.
-void UnitBuilder::correct(Unit& unit, const QueryWord& word) {
-  if (!word.joined.empty()) return;
-  if (!word.stems.empty() && snapshot_.in_thesaurus(word.stems.front())) return;
-  std::string respelled = snapshot_.respelled(word.token.term);
-  if (respelled.empty() && word.prefix) {
-    respelled = snapshot_.begun(word.token.term);
-  }
-  if (respelled.empty()) return;
+std::optional<Correction> UnitBuilder::correct(Unit& unit, const QueryWord& word) const {
+  if (!word.joined.empty()) return std::nullopt;
+  if (!word.stems().empty() && snapshot_.in_thesaurus(word.stems().front())) return std::nullopt;
+  std::string respelled = snapshot_.respelled(word.term());
+  if (respelled.empty() && word.prefix) respelled = snapshot_.begun(word.term());
+  if (respelled.empty()) return std::nullopt;
   const std::string stem = thread_analyzer(reader_.language()).stem(respelled);
-  if (!add(unit, Origin::kCorrection, {stem_term(stem)}, ranking::kCorrection)) return;
-  const Correction correction{word.token.term, respelled};
-  if (std::find(corrections_.begin(), corrections_.end(), correction) == corrections_.end()) {
-    corrections_.push_back(correction);
-  }
+  if (!add(unit, Origin::kCorrection, {stem_term(stem)}, ranking::kCorrection)) return std::nullopt;
   add_synonyms(unit, stem, ranking::kCorrection);
+  return Correction{word.term(), respelled};
 }
 
 void UnitBuilder::add_synonyms(Unit& unit, const std::string& key, float factor) const {
@@ -144,33 +182,43 @@ void UnitBuilder::add_known(Unit& unit, const std::vector<KnownSynonym>* synonym
   if (!synonyms) return;
   for (const KnownSynonym& synonym : *synonyms) {
     const float weight = factor * ranking::kSynonym * synonym.weight;
-    unit.alternatives.push_back({Origin::kSynonym, synonym.terms, weight});
+    unit.alternatives.emplace_back(Origin::kSynonym, synonym.terms, weight);
   }
 }
 
-// A code token that the index has outweighs its parts: it is a unit beside theirs.
-Unit UnitBuilder::code_unit_of(const QueryWord& word) const {
+// A code token that the index has outweighs its parts: it is a unit beside theirs. Null if it has
+// none.
+std::shared_ptr<const Unit> UnitBuilder::make_code_unit(const QueryWord& word) const {
+  if (word.codes().empty()) return nullptr;
   Unit code;
-  if (word.codes.empty()) return code;
-  code.label = word.codes.front();
-  for (const std::string& term : word.codes) add(code, Origin::kCode, {term}, ranking::kCode);
+  code.label = word.codes().front();
+  code.label_hash = stable_hash(code.label);
+  for (const std::string& term : word.codes()) add(code, Origin::kCode, {term}, ranking::kCode);
+  if (code.alternatives.empty()) return nullptr;
   code.mass = mass_of(code);
-  return code;
+  return std::make_shared<const Unit>(std::move(code));
+}
+
+// How many words from `first` on may be known as one. Stop words between them need not count.
+std::size_t UnitBuilder::longest_group(const std::vector<QueryWord>& words, std::size_t first) {
+  const QueryWord& word = words[first];
+  if (word.stems().empty()) return 1;
+  const bool entry = word.reading->longest_entry > 1;
+  const std::size_t longest = entry ? ranking::kMaxSynonymWords : word.joined_words;
+  return std::clamp<std::size_t>(longest, 1, words.size() - first);
 }
 
 // What the thesaurus or the index has for `count` words from `first` on together.
 Unit UnitBuilder::group_of(const std::vector<QueryWord>& words, std::size_t first,
                            std::size_t count) const {
   Unit group;
-  if (words[first].stems.empty()) return group;
-  const auto known = snapshot_.thesaurus(words[first].stems.front());
-  if (known->most_words < 2 && words[first].joined.empty()) return group;
+  const auto known = snapshot_.thesaurus(words[first].stems().front());
   std::string key;      // of all words
   std::string content;  // without stop words: "stop the service" is found as "stop service"
   for (std::size_t i = first; i < first + count; ++i) {
-    if (words[i].stems.empty() || words[i].verbatim) return group;
-    append_word(key, words[i].stems.front());
-    if (!words[i].stop) append_word(content, words[i].stems.front());
+    if (words[i].stems().empty() || words[i].verbatim) return group;
+    append_word(key, words[i].stems().front());
+    if (!words[i].stop) append_word(content, words[i].stems().front());
   }
   add_known(group, known->find(key), 1);
   const bool inner_stop_words = !words[first].stop && !words[first + count - 1].stop &&

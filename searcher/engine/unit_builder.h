@@ -1,6 +1,8 @@
 // UnitBuilder: the ways in which the words of a query can be matched. Private to the engine.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +11,13 @@
 #include "searcher/engine/snapshot.h"
 
 namespace qbank {
+
+// The ways to match one word, whatever stands beside it.
+struct PlannedWord {
+  std::shared_ptr<const Unit> unit;  // without its code tokens
+  std::shared_ptr<const Unit> code;  // of those that some question has; null: none
+  std::optional<Correction> correction;
+};
 
 // Makes units of words; see Origin for the ways to match one.
 class UnitBuilder {
@@ -20,19 +29,23 @@ class UnitBuilder {
 
   // The units of all words: one a word, one for several that the thesaurus or the index knows as
   // one, and one for each code token that some question has, beside its parts.
-  std::vector<Unit> units_of(const std::vector<QueryWord>& words);
+  std::vector<WeightedUnit> units_of(const std::vector<QueryWord>& words);
 
   // The unit of one word, without its code tokens.
-  Unit unit_of(const QueryWord& word);
+  std::shared_ptr<const Unit> unit_of(const QueryWord& word);
 
  private:
+  std::shared_ptr<const PlannedWord> plan(const QueryWord& word);
+  std::shared_ptr<const Unit> make_unit(const QueryWord& word,
+                                        std::optional<Correction>& correction) const;
+  std::shared_ptr<const Unit> make_code_unit(const QueryWord& word) const;
   bool add(Unit& unit, Origin origin, std::vector<std::string> terms, float weight) const;
   void add_similar(Unit& unit, const QueryWord& word) const;
   void add_prefix(Unit& unit, const QueryWord& word) const;
-  void correct(Unit& unit, const QueryWord& word);
+  std::optional<Correction> correct(Unit& unit, const QueryWord& word) const;
   void add_synonyms(Unit& unit, const std::string& key, float factor) const;
   void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor) const;
-  Unit code_unit_of(const QueryWord& word) const;
+  static std::size_t longest_group(const std::vector<QueryWord>& words, std::size_t first);
   Unit group_of(const std::vector<QueryWord>& words, std::size_t first, std::size_t count) const;
   float mass_of(const Unit& unit) const;
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "searcher/engine/doc_window.h"
+#include "searcher/engine/query_memo.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -121,22 +122,20 @@ bool is_one_term(const Unit& unit) {
   return only.terms.size() == 1 && only.weight == 1 && only.origin != Origin::kPrefix;
 }
 
-}  // namespace
-
-UnitPostings postings_of(const Unit& unit, const Snapshot& snapshot) {
-  if (is_one_term(unit)) return {snapshot.postings(unit.alternatives.front().terms.front()), {}};
-  return {nullptr, match_unit(unit, snapshot)};
+// A unit of parts as the sum of what they give.
+ScoredList sum_of_parts(const Unit& unit, const Snapshot& snapshot) {
+  ScoredList sum;
+  for (const WeightedUnit& part : unit.parts) {
+    const UnitPostings postings = postings_of(part.unit, snapshot);
+    sum = sum_of(sum, postings.term ? scored(*postings.term, part.weight)
+                                    : scaled(*postings.merged, part.weight));
+  }
+  return sum;
 }
 
 ScoredList match_unit(const Unit& unit, const Snapshot& snapshot) {
   std::vector<ScoredList> ways;
-  if (!unit.parts.empty()) {
-    ScoredList parts;
-    for (const Unit& part : unit.parts) {
-      parts = sum_of(parts, scaled(match_unit(part, snapshot), part.weight));
-    }
-    ways.push_back(std::move(parts));
-  }
+  if (!unit.parts.empty()) ways.push_back(sum_of_parts(unit, snapshot));
   const float words = std::sqrt(static_cast<float>(std::max<std::size_t>(unit.parts.size(), 1)));
   const std::size_t together = prefix_frequency(unit, snapshot);
   for (const Alternative& alternative : unit.alternatives) {
@@ -144,6 +143,18 @@ ScoredList match_unit(const Unit& unit, const Snapshot& snapshot) {
     ways.push_back(match_alternative(alternative, factor, snapshot));
   }
   return greatest_of(std::move(ways));
+}
+
+}  // namespace
+
+UnitPostings postings_of(const std::shared_ptr<const Unit>& unit, const Snapshot& snapshot) {
+  if (is_one_term(*unit)) return {snapshot.postings(unit->alternatives.front().terms.front()), {}};
+  auto& memo = snapshot.memo().lists;
+  if (auto known = memo.find(unit)) return {nullptr, std::move(known)};
+  auto merged = std::make_shared<const ScoredList>(match_unit(*unit, snapshot));
+  // Units of several words are made anew for each query.
+  if (!unit->parts.empty() || merged->bytes() > QueryMemo::kLargestList) return {nullptr, merged};
+  return {nullptr, memo.put(unit, merged, merged->bytes() + 256)};
 }
 
 }  // namespace qbank

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "indexer/store/hash.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -12,7 +11,7 @@ namespace {
 class QueryWords {
  public:
   explicit QueryWords(const QueryPlan& plan) {
-    for (const Unit& unit : plan.units) add(unit);
+    for (const WeightedUnit& weighted : plan.units) add(*weighted.unit);
   }
 
   // Shares of the query's words that the question has in the same form, and of its neighbours that
@@ -57,13 +56,13 @@ class QueryWords {
   }
 
   void add(const Unit& unit) {
-    for (const Unit& part : unit.parts) add(part);
+    for (const WeightedUnit& part : unit.parts) add(*part.unit);
     if (!unit.parts.empty()) return;
     for (const Alternative& alternative : unit.alternatives) {
       if (alternative.origin == Origin::kSynonym || alternative.terms.size() > 1) continue;
-      terms_.push_back({stable_hash(alternative.terms.front()), forms_.size()});
+      terms_.push_back({alternative.hashes.front(), forms_.size()});
     }
-    forms_.push_back(stable_hash(unit.label));
+    forms_.push_back(unit.label_hash);
   }
 
   std::vector<Term> terms_;

@@ -46,7 +46,7 @@ void AccessLog::write(const HttpRequest& request, const HttpResponse& response,
   json.member("status", response.status).member("bytes", response.body.size());
   json.member("us", std::chrono::duration_cast<std::chrono::microseconds>(duration).count());
   json.member("agent", request.header("user-agent").value_or("")).end_object();
-  const std::string line = json.text() + "\n";
+  const std::string line = json.line();
   // A full disk must not stop the service.
   [[maybe_unused]] const ssize_t written = ::write(fd_, line.data(), line.size());
 }

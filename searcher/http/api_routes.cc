@@ -15,11 +15,10 @@ using namespace std::chrono_literals;
 constexpr NumberRange kRelatedLimit{.standard = 5, .max = 50};
 constexpr NumberRange kSuggestLimit{.standard = 8, .max = 20};
 
-HttpResponse json_response(std::string text) {
+HttpResponse json_response(std::string line) {
   HttpResponse response;
   response.content_type = "application/json";
-  response.body = std::move(text);
-  response.body += '\n';
+  response.body = std::move(line);
   return response;
 }
 
@@ -27,10 +26,16 @@ HttpError no_such_question(const std::string& id) {
   return HttpError(404, "not_found", "there is no question \"" + id + "\"").at_parameter("id");
 }
 
-// An entry of Server-Timing: milliseconds with three decimals.
-std::string timing(std::string_view name, std::chrono::nanoseconds duration) {
-  const std::string decimals = std::to_string(1000 + duration / 1us % 1000);
-  return std::string(name) + ";dur=" + std::to_string(duration / 1ms) + '.' + decimals.substr(1);
+char digit(unsigned value) { return static_cast<char>('0' + value); }
+
+// Adds an entry to Server-Timing: milliseconds with three decimals.
+void add_timing(std::string& entries, std::string_view name, std::chrono::nanoseconds duration) {
+  if (!entries.empty()) entries += ", ";
+  entries += name;
+  entries += ";dur=";
+  entries += std::to_string(duration / 1ms);
+  const auto decimals = static_cast<unsigned>(duration / 1us % 1000);
+  entries += {'.', digit(decimals / 100), digit(decimals / 10 % 10), digit(decimals % 10)};
 }
 
 HttpResponse search(const QuestionIndex& index, const HttpRequest& request) {
@@ -39,12 +44,14 @@ HttpResponse search(const QuestionIndex& index, const HttpRequest& request) {
   const auto start = std::chrono::steady_clock::now();
   JsonWriter json;
   write_search_response(json, wanted, found);
-  HttpResponse response = json_response(json.take());
+  HttpResponse response = json_response(json.line());
   const auto serialised = std::chrono::steady_clock::now() - start;
-  response.set("Server-Timing", timing("parse", found.times.parse) + ", " +
-                                    timing("match", found.times.match) + ", " +
-                                    timing("highlight", found.times.highlight) + ", " +
-                                    timing("serialise", serialised));
+  std::string timing;
+  add_timing(timing, "parse", found.times.parse);
+  add_timing(timing, "match", found.times.match);
+  add_timing(timing, "highlight", found.times.highlight);
+  add_timing(timing, "serialise", serialised);
+  response.set("Server-Timing", std::move(timing));
   return response;
 }
 
@@ -53,7 +60,7 @@ HttpResponse question(const QuestionIndex& index, const std::string& id) {
   if (!found) throw no_such_question(id);
   JsonWriter json;
   write_question(json, *found);
-  return json_response(json.take());
+  return json_response(json.line());
 }
 
 HttpResponse related(const QuestionIndex& index, const HttpRequest& request,
@@ -62,7 +69,7 @@ HttpResponse related(const QuestionIndex& index, const HttpRequest& request,
   if (!found) throw no_such_question(id);
   JsonWriter json;
   write_related(json, id, *found);
-  return json_response(json.take());
+  return json_response(json.line());
 }
 
 HttpResponse related_to_text(const QuestionIndex& index, const HttpRequest& request) {
@@ -70,7 +77,7 @@ HttpResponse related_to_text(const QuestionIndex& index, const HttpRequest& requ
   const std::size_t limit = number_parameter(request, "limit", kRelatedLimit);
   JsonWriter json;
   write_related(json, /*id=*/"", index.related_to_text(text, limit));
-  return json_response(json.take());
+  return json_response(json.line());
 }
 
 HttpResponse suggest(const QuestionIndex& index, const HttpRequest& request) {
@@ -78,23 +85,23 @@ HttpResponse suggest(const QuestionIndex& index, const HttpRequest& request) {
   const std::size_t limit = number_parameter(request, "limit", kSuggestLimit);
   JsonWriter json;
   write_suggestions(json, prefix, index.suggest(prefix, limit));
-  return json_response(json.take());
+  return json_response(json.line());
 }
 
 HttpResponse topics(const QuestionIndex& index) {
   JsonWriter json;
   write_topics(json, index.topics());
-  return json_response(json.take());
+  return json_response(json.line());
 }
 
-HttpResponse alive() { return json_response(R"({"status":"ok"})"); }
+HttpResponse alive() { return json_response("{\"status\":\"ok\"}\n"); }
 
 HttpResponse ready(const QuestionIndex& index) {
   const IndexInfo info = index.info();
   JsonWriter json;
   json.begin_object().member("status", "ok").member("revision", info.revision);
   json.member("questions", info.questions).end_object();
-  return json_response(json.take());
+  return json_response(json.line());
 }
 
 // The engine names a filter's value, not the parameter it came from.
@@ -138,7 +145,7 @@ void add_api_routes(const QuestionIndex& index, Router& router) {
   add("/healthz", CachePolicy::kNever, [](Request, Id) { return alive(); });
   add("/readyz", CachePolicy::kNever, [&](Request, Id) { return ready(index); });
   add("/openapi.json", CachePolicy::kRevalidate,
-      [](Request, Id) { return json_response(std::string(openapi_document())); });
+      [](Request, Id) { return json_response(std::string(openapi_document()) + '\n'); });
 }
 
 }  // namespace qbank

@@ -68,7 +68,7 @@ HttpResponse error_response(const HttpError& error) {
   HttpResponse response;
   response.status = error.status();
   response.content_type = "application/json";
-  response.body = json.text() + "\n";
+  response.body = json.line();
   if (error.status() == 503 || error.status() == 429) response.set("Retry-After", "1");
   return response;
 }

@@ -16,7 +16,10 @@ constexpr const char* kHiddenAcceptEncoding = "accept-encoding-of-client";
 // What httplib reads and writes, in memory.
 class MemoryStream : public httplib::Stream {
  public:
-  MemoryStream(std::string_view in, const std::string& remote) : in_(in), remote_(remote) {}
+  MemoryStream(std::string_view in, const std::string& remote) : in_(in), remote_(remote) {
+    constexpr std::size_t kHead = 1024;  // bytes
+    out_.reserve(kHead);
+  }
 
   const std::string& remote() const { return remote_; }
   std::string take_output() { return std::move(out_); }

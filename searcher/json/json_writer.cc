@@ -6,14 +6,14 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 #include "indexer/utf8.h"
 
 namespace qbank {
 namespace {
 
-constexpr std::size_t kSmallest = 1024;  // bytes
+constexpr std::size_t kSmallest = 4096;  // bytes; an answer of ten questions
+constexpr std::size_t kLargestKept = std::size_t{64} << 10;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 // Whether a byte stands in a JSON string as it is: ASCII without controls, quote and backslash.
@@ -39,16 +39,29 @@ bool is_plain(std::uint64_t bytes) {
   return ((bytes & kHighs) | has_less(bytes, ' ') | has('"') | has('\\') | has('\x7F')) == 0;
 }
 
+std::uint64_t word_at(const char* from) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, sizeof word);
+  return word;
+}
+
+// Whether the whole text is plain. The last word overlaps the one before.
+bool all_plain(std::string_view text) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  if (text.size() < kWord) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c); });
+  }
+  const char* const last = text.data() + text.size() - kWord;
+  for (const char* at = text.data(); at < last; at += kWord) {
+    if (!is_plain(word_at(at))) return false;
+  }
+  return is_plain(word_at(last));
+}
+
 // The length of the plain bytes that the text begins with.
 std::size_t plain_bytes(std::string_view text) {
-  std::size_t at = 0;
-  std::uint64_t word = 0;
-  for (; at + sizeof word <= text.size(); at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
-    if (!is_plain(word)) break;
-  }
-  while (at < text.size() && is_plain(text[at])) ++at;
-  return at;
+  const auto end = std::find_if_not(text.begin(), text.end(), [](char c) { return is_plain(c); });
+  return static_cast<std::size_t>(end - text.begin());
 }
 
 // How an ASCII character is written that may not stand in a string as it is.
@@ -61,19 +74,35 @@ std::string escape_of(char c) {
   return {'\\', 'u', '0', '0', kDigits[static_cast<unsigned char>(c) >> 4], kDigits[c & 15]};
 }
 
+// A buffer that no writer of this thread uses.
+std::string& spare_buffer() {
+  thread_local std::string buffer;
+  return buffer;
+}
+
 }  // namespace
+
+JsonWriter::JsonWriter() { buffer_.swap(spare_buffer()); }
+
+JsonWriter::~JsonWriter() {
+  if (buffer_.size() <= kLargestKept) buffer_.swap(spare_buffer());
+}
 
 void JsonWriter::make_room(std::size_t bytes) {
   buffer_.resize(std::max({kSmallest, 2 * buffer_.size(), size_ + bytes}));
 }
 
-// Most texts are plain stretches, which are copied whole.
-void JsonWriter::put_escaped(std::string_view text) {
+// Most texts are plain as a whole; others have plain stretches, which are copied whole.
+JsonWriter& JsonWriter::text_part(std::string_view text) {
+  if (all_plain(text)) {
+    put(text);
+    return *this;
+  }
   for (;;) {
     const std::size_t plain = plain_bytes(text);
     put(text.substr(0, plain));
     text.remove_prefix(plain);
-    if (text.empty()) return;
+    if (text.empty()) return *this;
     std::uint32_t size = 0;
     const std::int32_t code_point = next_code_point(text, size);
     if (code_point < 0) {
@@ -87,25 +116,21 @@ void JsonWriter::put_escaped(std::string_view text) {
   }
 }
 
-std::string JsonWriter::take() {
-  buffer_.resize(std::exchange(size_, 0));
-  first_ = true;
-  return std::move(buffer_);
+std::string JsonWriter::line() const {
+  std::string line;
+  line.reserve(size_ + 1);
+  line.append(buffer_, 0, size_);
+  line += '\n';
+  return line;
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
+JsonWriter& JsonWriter::begin_text() {
   separate();
   put('"');
-  put(name);
-  put("\":");
-  first_ = true;
   return *this;
 }
 
-JsonWriter& JsonWriter::value(std::string_view text) {
-  separate();
-  put('"');
-  put_escaped(text);
+JsonWriter& JsonWriter::end_text() {
   put('"');
   return *this;
 }

@@ -1,24 +1,21 @@
 #include "searcher/json/responses.h"
 
-#include <algorithm>
-
 namespace qbank {
 namespace {
 
-// Appends the text without sentinels. Both begin with the same byte, which other texts seldom have.
-void append_plain(std::string& out, std::string_view text) {
-  for (;;) {
-    const std::size_t at = std::min(text.find(kHighlightBegin.front()), text.size());
-    out.append(text.substr(0, at));
-    text.remove_prefix(at);
-    if (text.empty()) return;
-    if (!text.starts_with(kHighlightBegin) && !text.starts_with(kHighlightEnd)) {
-      out += text.front();
-      text.remove_prefix(1);
-    } else {
-      text.remove_prefix(kHighlightBegin.size());
-    }
+// Writes the text without sentinels. Both begin with the same byte, which other texts seldom have.
+void write_plain(JsonWriter& json, std::string_view text) {
+  for (std::size_t from = 0;;) {
+    const std::size_t at = text.find(kHighlightBegin.front(), from);
+    if (at == std::string_view::npos) break;
+    const std::string_view rest = text.substr(at);
+    from = at + 1;
+    if (!rest.starts_with(kHighlightBegin) && !rest.starts_with(kHighlightEnd)) continue;
+    json.text_part(text.substr(0, at));
+    text = rest.substr(kHighlightBegin.size());
+    from = 0;
   }
+  json.text_part(text);
 }
 
 void write_counts(JsonWriter& json, std::string_view name, const std::vector<FacetCount>& counts) {
@@ -57,25 +54,25 @@ void write_summary(JsonWriter& json, const Question& question, double score) {
 void write_hit(JsonWriter& json, const Hit& hit) {
   json.begin_object();
   write_summary(json, *hit.question, hit.score);
-  json.member("highlighted", highlighted_text(hit.question->text, hit.highlights));
+  write_highlighted(json.key("highlighted"), hit.question->text, hit.highlights);
   json.end_object();
 }
 
 }  // namespace
 
-std::string highlighted_text(std::string_view text, const std::vector<Span>& highlights) {
-  std::string out;
-  out.reserve(text.size() + highlights.size() * 2 * kHighlightBegin.size());
+void write_highlighted(JsonWriter& json, std::string_view text,
+                       const std::vector<Span>& highlights) {
+  json.begin_text();
   std::size_t done = 0;
   for (const Span& span : highlights) {
-    append_plain(out, text.substr(done, span.begin - done));
-    out += kHighlightBegin;
-    append_plain(out, span.of(text));
-    out += kHighlightEnd;
+    write_plain(json, text.substr(done, span.begin - done));
+    json.literal_part(kHighlightBegin);
+    write_plain(json, span.of(text));
+    json.literal_part(kHighlightEnd);
     done = span.end;
   }
-  append_plain(out, text.substr(done));
-  return out;
+  write_plain(json, text.substr(done));
+  json.end_text();
 }
 
 void write_search_response(JsonWriter& json, const SearchRequest& request,

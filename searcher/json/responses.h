@@ -20,7 +20,8 @@ inline constexpr std::string_view kHighlightBegin = "\xEE\x80\x80";  // U+E000
 inline constexpr std::string_view kHighlightEnd = "\xEE\x80\x81";    // U+E001
 
 // The text with the two sentinels around each span. Sentinels of the text itself are left out.
-std::string highlighted_text(std::string_view text, const std::vector<Span>& highlights);
+void write_highlighted(JsonWriter& json, std::string_view text,
+                       const std::vector<Span>& highlights);
 
 // A search:
 //

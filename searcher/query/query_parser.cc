@@ -96,18 +96,21 @@ class Parser {
 
   QueryNode parse_operator(Kind kind, Lexeme::Kind lexeme) {
     const std::size_t offset = at_ < lexemes_.size() ? lexemes_[at_].offset : 0;
+    QueryNode first = parse_operand(kind);
+    if (!at(lexeme) || !has_right_side()) return first;
     std::vector<QueryNode> sides;
-    sides.push_back(parse_operand(kind));
+    sides.push_back(std::move(first));
     while (at(lexeme) && has_right_side()) {
       ++at_;
       sides.push_back(parse_operand(kind));
     }
-    return sides.size() == 1 ? std::move(sides.front()) : inner(kind, offset, std::move(sides));
+    return inner(kind, offset, std::move(sides));
   }
 
   QueryNode parse_words() {
     const std::size_t offset = at_ < lexemes_.size() ? lexemes_[at_].offset : 0;
     std::vector<QueryNode> items;
+    items.reserve(lexemes_.size() - at_);
     while (true) {
       if (starts_item()) {
         items.push_back(parse_item());

@@ -69,14 +69,25 @@ TEST(JsonWriter, HasNoNumberForInfinity) {
   EXPECT_EQ(writer.text(), "[null,-3]");
 }
 
+std::string highlighted(std::string_view text, const std::vector<Span>& highlights) {
+  JsonWriter writer;
+  write_highlighted(writer, text, highlights);
+  return json::parse(writer.text()).get<std::string>();
+}
+
 TEST(HighlightedText, PutsSentinelsAroundMatches) {
-  EXPECT_EQ(highlighted_text("a <b> c", {{2, 5}}), "a \uE000<b>\uE001 c");
-  EXPECT_EQ(highlighted_text("ab", {{0, 1}, {1, 2}}), "\uE000a\uE001\uE000b\uE001");
-  EXPECT_EQ(highlighted_text("plain", {}), "plain");
+  EXPECT_EQ(highlighted("a <b> c", {{2, 5}}), "a \uE000<b>\uE001 c");
+  EXPECT_EQ(highlighted("ab", {{0, 1}, {1, 2}}), "\uE000a\uE001\uE000b\uE001");
+  EXPECT_EQ(highlighted("plain", {}), "plain");
 }
 
 TEST(HighlightedText, LeavesOutSentinelsOfTheText) {
-  EXPECT_EQ(highlighted_text("a\uE000b\uE001c", {{0, 1}}), "\uE000a\uE001bc");
+  EXPECT_EQ(highlighted("a\uE000b\uE001c", {{0, 1}}), "\uE000a\uE001bc");
+  EXPECT_EQ(highlighted("a\uE001\uE000b", {{0, 8}}), "\uE000ab\uE001");
+}
+
+TEST(HighlightedText, KeepsWhatOnlyBeginsLikeASentinel) {
+  EXPECT_EQ(highlighted("\uE123 \uE000\uE124", {}), "\uE123 \uE124");
 }
 
 TEST(Responses, QuestionHasEveryField) {
