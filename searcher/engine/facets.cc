@@ -1,6 +1,8 @@
 #include "searcher/engine/facets.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
 
 namespace qbank {
 namespace {
@@ -31,16 +33,22 @@ std::vector<FacetCount> count_facet(const DocBits& documents, Field field,
                                     const Snapshot& snapshot) {
   const FacetColumn& column = snapshot.facet(field);
   const std::vector<std::size_t> counts = count_values(documents, column);
-  std::vector<std::size_t> present;
-  for (std::size_t i = 1; i < counts.size(); ++i) {
-    if (counts[i] > 0) present.push_back(i);
+  // The greatest count first, then the first value: in one number that sorts so.
+  constexpr unsigned kPlaceBits = 32;
+  constexpr std::uint64_t kLast = (std::uint64_t{1} << kPlaceBits) - 1;
+  std::vector<std::uint64_t> present;
+  present.reserve(counts.size());
+  for (std::size_t place = 0; place < column.sorted.size(); ++place) {
+    const std::uint64_t count = counts[column.sorted[place]];
+    if (count > 0) present.push_back(count << kPlaceBits | (kLast - place));
   }
-  std::sort(present.begin(), present.end(), [&](std::size_t a, std::size_t b) {
-    return counts[a] != counts[b] ? counts[a] > counts[b] : column.values[a] < column.values[b];
-  });
+  std::sort(present.begin(), present.end(), std::greater<>());
   std::vector<FacetCount> facet;
   facet.reserve(present.size());
-  for (const std::size_t i : present) facet.push_back({column.values[i], counts[i]});
+  for (const std::uint64_t key : present) {
+    const std::size_t ordinal = column.sorted[kLast - (key & kLast)];
+    facet.push_back({column.values[ordinal], counts[ordinal]});
+  }
   return facet;
 }
 

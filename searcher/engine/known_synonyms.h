@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace qbank {
@@ -23,7 +24,7 @@ struct KnownEntries {
   std::size_t most_words = 0;  // of any key
 
   // The synonyms of a key; nullptr if there is no such entry.
-  const std::vector<KnownSynonym>* find(const std::string& key) const;
+  const std::vector<KnownSynonym>* find(std::string_view key) const;
 };
 
 }  // namespace qbank

@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <mutex>
+#include <numeric>
 
 #include "indexer/store/metadata.h"
 #include "indexer/store/record.h"
@@ -155,6 +156,10 @@ FacetColumn load_facet(Xapian::Database& database, Field field) {
     ordinals[at.get_docid()] = entry->second;
     ++with_value;
   }
+  column.sorted.resize(column.values.size() - 1);
+  std::iota(column.sorted.begin(), column.sorted.end(), 1U);
+  std::sort(column.sorted.begin(), column.sorted.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return column.values[a] < column.values[b]; });
   column.same_everywhere = column.values.size() == 2 && with_value == database.get_doccount();
   if (column.values.size() <= std::numeric_limits<std::uint8_t>::max()) {
     column.ordinals = narrowed<std::uint8_t>(ordinals);

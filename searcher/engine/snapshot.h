@@ -27,9 +27,10 @@ struct FacetColumn {
   using Ordinals = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>,
                                 std::vector<std::uint32_t>>;
 
-  std::vector<std::string> values;  // the first is empty: no value
-  Ordinals ordinals;                // by document number
-  bool same_everywhere = false;     // all documents have the one value
+  std::vector<std::string> values;    // the first is empty: no value
+  std::vector<std::uint32_t> sorted;  // ordinals of the others, in the order of their values
+  Ordinals ordinals;                  // by document number
+  bool same_everywhere = false;       // all documents have the one value
 };
 
 // What an index holds, unchanging, with what was read of it kept in memory within fixed budgets.

@@ -1,6 +1,7 @@
 #include "searcher/engine/unit_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -37,6 +38,8 @@ void append_word(std::string& key, const std::string& word) {
   if (!key.empty()) key += ' ';
   key += word;
 }
+
+bool can_group(const QueryWord& word) { return !word.stems().empty() && !word.verbatim; }
 
 // All that the ways to match a word depend on.
 std::string memo_key(const QueryWord& word) {
@@ -80,10 +83,9 @@ std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& wo
   std::vector<WeightedUnit> units;
   units.reserve(singles.size() + codes.size());
   for (std::size_t i = 0; i < words.size();) {
-    std::size_t count = longest_group(words, i);
     Unit group;
-    while (count > 1 && (group = group_of(words, i, count)).alternatives.empty()) --count;
-    if (group.alternatives.empty()) {
+    const std::size_t count = find_group(words, i, group);
+    if (count == 0) {
       units.push_back(std::move(singles[i++]));
       continue;
     }
@@ -202,33 +204,43 @@ std::shared_ptr<const Unit> UnitBuilder::make_code_unit(const QueryWord& word) c
 // How many words from `first` on may be known as one. Stop words between them need not count.
 std::size_t UnitBuilder::longest_group(const std::vector<QueryWord>& words, std::size_t first) {
   const QueryWord& word = words[first];
-  if (word.stems().empty()) return 1;
+  if (word.stems().empty()) return 0;
   const bool entry = word.reading->longest_entry > 1;
   const std::size_t longest = entry ? ranking::kMaxSynonymWords : word.joined_words;
-  return std::clamp<std::size_t>(longest, 1, words.size() - first);
+  return std::min({longest, ranking::kMaxSynonymWords, words.size() - first});
 }
 
-// What the thesaurus or the index has for `count` words from `first` on together.
-Unit UnitBuilder::group_of(const std::vector<QueryWord>& words, std::size_t first,
-                           std::size_t count) const {
-  Unit group;
-  const auto known = snapshot_.thesaurus(words[first].stems().front());
+// The most words from `first` on that the thesaurus or the index knows as one; 0: none. Their ways
+// to match are added to `group`.
+std::size_t UnitBuilder::find_group(const std::vector<QueryWord>& words, std::size_t first,
+                                    Unit& group) const {
+  const std::size_t longest = longest_group(words, first);
+  if (longest < 2) return 0;
+  const QueryWord& word = words[first];
+  const auto known = snapshot_.thesaurus(word.stems().front());
   std::string key;      // of all words
   std::string content;  // without stop words: "stop the service" is found as "stop service"
-  for (std::size_t i = first; i < first + count; ++i) {
-    if (words[i].stems().empty() || words[i].verbatim) return group;
-    append_word(key, words[i].stems().front());
-    if (!words[i].stop) append_word(content, words[i].stems().front());
+  std::array<std::pair<std::size_t, std::size_t>, ranking::kMaxSynonymWords + 1> ends{};
+  std::size_t count = 0;
+  for (; count < longest && can_group(words[first + count]); ++count) {
+    const QueryWord& next = words[first + count];
+    append_word(key, next.stems().front());
+    if (!next.stop) append_word(content, next.stems().front());
+    ends[count + 1] = {key.size(), content.size()};
   }
-  add_known(group, known->find(key), 1);
-  const bool inner_stop_words = !words[first].stop && !words[first + count - 1].stop &&
-                                content != key && content.find(' ') != std::string::npos;
-  if (inner_stop_words && group.alternatives.empty()) add_known(group, known->find(content), 1);
-  const QueryWord& word = words[first];
-  if (!word.joined.empty() && word.joined_words == count) {
-    add(group, Origin::kJoined, {stem_term(word.joined)}, ranking::kJoined);
+  for (; count > 1; --count) {
+    const std::string_view all = std::string_view(key).substr(0, ends[count].first);
+    const std::string_view some = std::string_view(content).substr(0, ends[count].second);
+    add_known(group, known->find(all), 1);
+    const bool inner_stop_words = !word.stop && !words[first + count - 1].stop && some != all &&
+                                  some.find(' ') != std::string_view::npos;
+    if (inner_stop_words && group.alternatives.empty()) add_known(group, known->find(some), 1);
+    if (!word.joined.empty() && word.joined_words == count) {
+      add(group, Origin::kJoined, {stem_term(word.joined)}, ranking::kJoined);
+    }
+    if (!group.alternatives.empty()) return count;
   }
-  return group;
+  return 0;
 }
 
 // What the word itself tells, by the rarest way that it stands in the index; a word that no

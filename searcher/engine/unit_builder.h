@@ -46,7 +46,7 @@ class UnitBuilder {
   void add_synonyms(Unit& unit, const std::string& key, float factor) const;
   void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor) const;
   static std::size_t longest_group(const std::vector<QueryWord>& words, std::size_t first);
-  Unit group_of(const std::vector<QueryWord>& words, std::size_t first, std::size_t count) const;
+  std::size_t find_group(const std::vector<QueryWord>& words, std::size_t first, Unit& group) const;
   float mass_of(const Unit& unit) const;
 
   const Snapshot& snapshot_;
