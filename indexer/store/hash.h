@@ -7,9 +7,10 @@
 
 namespace qbank {
 
-// FNV-1a, 64 bits (draft-eastlake-fnv).
-constexpr std::uint64_t stable_hash(std::string_view bytes) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
+// FNV-1a, 64 bits (draft-eastlake-fnv). The hash of texts one after the other is that of the next
+// one with the `hash` of those before.
+constexpr std::uint64_t stable_hash(std::string_view bytes,
+                                    std::uint64_t hash = 0xCBF29CE484222325ULL) {
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
   return hash;
 }

@@ -20,6 +20,11 @@ std::string fitting(std::string_view text) {
   return std::string(truncate_utf8(text, kMaxFilterBytes)) + hex(stable_hash(text));
 }
 
+std::string hash_term(std::string_view prefix, std::uint64_t hash) {
+  std::string term(prefix);
+  return term += hex(hash);
+}
+
 }  // namespace
 
 std::string hex(std::uint64_t hash) {
@@ -55,24 +60,28 @@ std::string topic_label(const std::vector<std::string>& path) {
 }
 
 std::string exact_term(const std::vector<Token>& tokens) {
-  std::string words;
+  bool any = false;
+  std::uint64_t hash = stable_hash("");
   for (const Token& token : tokens) {
-    if (token.primary) (words += token.term) += ' ';
+    if (!token.primary) continue;
+    hash = stable_hash(" ", stable_hash(token.term, hash));
+    any = true;
   }
-  return words.empty() ? words : std::string(kExactPrefix) + hex(stable_hash(words));
+  return any ? hash_term(kExactPrefix, hash) : std::string();
 }
 
 std::string content_term(const std::vector<Token>& tokens, std::string_view language) {
   std::vector<std::string_view> words;
+  words.reserve(tokens.size());
   for (const Token& token : tokens) {
     if (!token.primary || is_stop_word(token.term, language)) continue;
     words.push_back(token.kind == TokenKind::kCode ? token.term : token.stem);
   }
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
-  std::string joined;
-  for (const std::string_view word : words) (joined += word) += ' ';
-  return joined.empty() ? joined : std::string(kContentPrefix) + hex(stable_hash(joined));
+  std::uint64_t hash = stable_hash("");
+  for (const std::string_view word : words) hash = stable_hash(" ", stable_hash(word, hash));
+  return words.empty() ? std::string() : hash_term(kContentPrefix, hash);
 }
 
 std::string encode_synonym(std::string_view to, double weight) {

@@ -3,22 +3,35 @@
 #include <algorithm>
 #include <cmath>
 
+#include "searcher/engine/place_hints.h"
 #include "searcher/engine/ranking.h"
 #include "searcher/engine/related.h"
 
 namespace qbank {
 namespace {
 
-// Adds the score to the document's match; one that was not among them is put behind them.
-void add_match(std::vector<Match>& matches, DocId document, float score) {
-  const auto known = std::find_if(matches.begin(), matches.end(),
-                                  [&](const Match& match) { return match.document == document; });
-  if (known == matches.end()) {
-    matches.push_back({document, score, 0});
-  } else {
-    known->score += score;
+// Matches that grow by documents that were not among them.
+class GrowingMatches {
+ public:
+  explicit GrowingMatches(std::vector<Match>& matches) : matches_(matches) {
+    for (std::size_t i = 0; i < matches.size(); ++i) hints_.note(matches[i].document, i);
   }
-}
+
+  void add(DocId document, float score) {
+    const std::size_t place =
+        hints_.find(document, matches_, [](const Match& match) { return match.document; });
+    if (place < matches_.size()) {
+      matches_[place].score += score;
+    } else {
+      hints_.note(document, place);
+      matches_.push_back({document, score, 0});
+    }
+  }
+
+ private:
+  std::vector<Match>& matches_;
+  PlaceHints hints_;
+};
 
 struct WeightedTerm {
   const ContentWord* word = nullptr;
@@ -28,23 +41,27 @@ struct WeightedTerm {
 
 using StoredQuestions = std::vector<std::shared_ptr<const StoredQuestion>>;
 
+constexpr std::size_t kUsualTerms = 64;
+
 // The words that tell most about the questions, which are those of the first matches.
 std::vector<WeightedTerm> common_terms(const StoredQuestions& questions,
                                        const std::vector<Match>& matches) {
   std::vector<WeightedTerm> terms;
+  terms.reserve(kUsualTerms);
+  PlaceHints hints;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     if (!questions[i]) continue;
     const std::vector<ContentWord>& content = questions[i]->content;
     const float weight =
         matches[i].score / static_cast<float>(std::max<std::size_t>(content.size(), 1));
     for (const ContentWord& word : content) {
-      const auto known = std::find_if(terms.begin(), terms.end(), [&](const WeightedTerm& other) {
-        return other.word->hash == word.hash;
-      });
-      if (known == terms.end()) {
-        terms.push_back({&word, weight, terms.size()});
+      const std::size_t place =
+          hints.find(word.hash, terms, [](const WeightedTerm& other) { return other.word->hash; });
+      if (place < terms.size()) {
+        terms[place].weight += weight;
       } else {
-        known->weight += weight;
+        hints.note(word.hash, place);
+        terms.push_back({&word, weight, place});
       }
     }
   }
@@ -74,6 +91,8 @@ void add_scores(const PostingList& list, float weight, const std::vector<Match>&
 void add_feedback(const QueryPlan& plan, const Wording& wording, const Snapshot& snapshot,
                   std::vector<Match>& matches) {
   const std::vector<Match> found = matches;
+  matches.reserve(found.size() + ranking::kFeedbackSources * ranking::kFeedbackNeighbours);
+  GrowingMatches growing(matches);
   const std::size_t sources = std::min(found.size(), ranking::kFeedbackSources);
   for (std::size_t i = 0; i < sources; ++i) {
     const auto all = neighbours(found[i].document, snapshot);
@@ -81,7 +100,7 @@ void add_feedback(const QueryPlan& plan, const Wording& wording, const Snapshot&
     for (std::size_t n = 0; n < nearest; ++n) {
       const Match& near = (*all)[n];
       if (!plan.allows(near.document)) continue;
-      add_match(matches, near.document, ranking::kFeedback * found[i].score * near.score);
+      growing.add(near.document, ranking::kFeedback * found[i].score * near.score);
     }
   }
   float most = 0;
@@ -94,17 +113,17 @@ void add_feedback(const QueryPlan& plan, const Wording& wording, const Snapshot&
   std::sort(matches.begin(), matches.end(), ranks_before);
 }
 
-void lift_by_common_words(const Wording& wording, const Snapshot& snapshot,
-                          std::vector<Match>& matches, std::size_t count) {
+void lift_by_common_words(const Wording& wording, FetchedQuestions& questions,
+                          const Snapshot& snapshot, std::vector<Match>& matches,
+                          std::size_t count) {
   const std::size_t sources = std::min(count, ranking::kCommonSources);
   if (sources < 2) return;
   const float best = matches.front().score;
   const float agreement = std::pow(matches[sources - 1].score / best, ranking::kAgreement);
-  StoredQuestions questions;
-  for (std::size_t i = 0; i < sources; ++i) {
-    questions.push_back(snapshot.question(matches[i].document));
-  }
-  const std::vector<WeightedTerm> terms = common_terms(questions, matches);
+  StoredQuestions first;
+  first.reserve(sources);
+  for (std::size_t i = 0; i < sources; ++i) first.push_back(questions.get(matches[i].document));
+  const std::vector<WeightedTerm> terms = common_terms(first, matches);
   std::sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count),
             [](const Match& a, const Match& b) { return a.document < b.document; });
   std::vector<float> lift(count);

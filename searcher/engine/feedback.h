@@ -20,7 +20,7 @@ void add_feedback(const QueryPlan& plan, const Wording& wording, const Snapshot&
 // Lifts those of the first `count` matches, which must be in order, that share words with the best
 // of them (RM3 of Abdul-Jaleel et al., UMass at TREC 2004, applied to the matches that are there),
 // and orders them again. Questions worded as the query is are lifted as much as any.
-void lift_by_common_words(const Wording& wording, const Snapshot& snapshot,
-                          std::vector<Match>& matches, std::size_t count);
+void lift_by_common_words(const Wording& wording, FetchedQuestions& questions,
+                          const Snapshot& snapshot, std::vector<Match>& matches, std::size_t count);
 
 }  // namespace qbank

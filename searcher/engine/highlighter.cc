@@ -23,6 +23,8 @@ std::uint64_t last_bit(std::uint64_t term) { return std::uint64_t{1} << (term % 
 }  // namespace
 
 Highlighter::Highlighter(const QueryPlan& plan) {
+  constexpr std::size_t kUsual = 16;
+  terms_.reserve(kUsual);
   for (const WeightedUnit& weighted : plan.units) {
     if (!weighted.unit->optional) add(*weighted.unit);
   }

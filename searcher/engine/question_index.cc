@@ -11,6 +11,7 @@
 #include "searcher/engine/explain.h"
 #include "searcher/engine/facets.h"
 #include "searcher/engine/feedback.h"
+#include "searcher/engine/fetched_questions.h"
 #include "searcher/engine/highlighter.h"
 #include "searcher/engine/matcher.h"
 #include "searcher/engine/query_plan.h"
@@ -70,7 +71,8 @@ struct Ranked {
   bool weak = false;
 };
 
-Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot) {
+Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot,
+            FetchedQuestions& questions) {
   const Matcher matcher(plan, snapshot);
   // The same window for every page, so that pages fit together; all of what is asked for in bulk.
   const bool bulk = request.limit > ranking::kLargestPage;
@@ -83,10 +85,10 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   if (plan.units.empty()) return ranked;
   ranked.weak = is_weak(plan, matches);
   if (ranked.weak) matches.resize(std::min(matches.size(), ranking::kWeakHits));
-  const Wording wording(plan, snapshot);
+  const Wording wording(plan, snapshot, questions);
   const std::size_t count = wording.rank(matcher, matches, std::min(window, matches.size()));
   const bool few = ranked.documents.count() <= ranking::kFeedbackBelow;
-  if (!ranked.weak) lift_by_common_words(wording, snapshot, matches, count);
+  if (!ranked.weak) lift_by_common_words(wording, questions, snapshot, matches, count);
   const bool large = snapshot.size() > ranking::kFeedbackBank;
   if (!ranked.weak && few && !large) add_feedback(plan, wording, snapshot, matches);
   if (ranked.weak || few) {
@@ -96,13 +98,14 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   return ranked;
 }
 
-void add_hits(const SearchRequest& request, const QueryPlan& plan, const Snapshot& snapshot,
-              const std::vector<Match>& matches, SearchResponse& response) {
+void add_hits(const SearchRequest& request, const QueryPlan& plan,
+              const std::vector<Match>& matches, FetchedQuestions& questions,
+              SearchResponse& response) {
   const std::size_t end = std::min(matches.size(), request.offset + request.limit);
   const Highlighter highlighter(plan);
   if (request.offset < end) response.hits.reserve(end - request.offset);
   for (std::size_t i = request.offset; i < end; ++i) {
-    const auto stored = snapshot.question(matches[i].document);
+    const auto stored = questions.get(matches[i].document);
     if (!stored) continue;
     Hit hit;
     hit.question = std::shared_ptr<const Question>(stored, &stored->question);
@@ -121,7 +124,8 @@ class Stopwatch {
 };
 
 SearchResponse respond(const SearchRequest& request, const QueryPlan& plan,
-                       const Snapshot& snapshot, const Ranked& ranked) {
+                       const Snapshot& snapshot, const Ranked& ranked,
+                       FetchedQuestions& questions) {
   SearchResponse response;
   response.understood = plan.understood;
   response.notes = plan.notes;
@@ -135,7 +139,7 @@ SearchResponse respond(const SearchRequest& request, const QueryPlan& plan,
     response.banks = count_facet(ranked.documents, Field::kBank, snapshot);
   }
   const Stopwatch highlighting;
-  add_hits(request, plan, snapshot, ranked.matches, response);
+  add_hits(request, plan, ranked.matches, questions, response);
   response.times.highlight = highlighting.elapsed();
   return response;
 }
@@ -199,7 +203,9 @@ SearchResponse QuestionIndex::search(const SearchRequest& request) const {
   const auto snapshot = current();
   const QueryPlan plan = plan_query(request, *snapshot);
   const std::chrono::nanoseconds parsed = watch.elapsed();
-  SearchResponse response = respond(request, plan, *snapshot, rank(request, plan, *snapshot));
+  FetchedQuestions questions(*snapshot);
+  const Ranked ranked = rank(request, plan, *snapshot, questions);
+  SearchResponse response = respond(request, plan, *snapshot, ranked, questions);
   const std::chrono::nanoseconds all = watch.elapsed();
   response.times.parse = parsed;
   response.times.match = all - parsed - response.times.highlight;
@@ -212,9 +218,10 @@ ExplainedSearch QuestionIndex::explain(const SearchRequest& request) const {
   require_range(request);
   const auto snapshot = current();
   const QueryPlan plan = plan_query(request, *snapshot);
-  const Ranked ranked = rank(request, plan, *snapshot);
+  FetchedQuestions questions(*snapshot);
+  const Ranked ranked = rank(request, plan, *snapshot, questions);
   ExplainedSearch explained;
-  explained.response = respond(request, plan, *snapshot, ranked);
+  explained.response = respond(request, plan, *snapshot, ranked, questions);
   explain_matches(plan, ranked.matches, request.offset, *snapshot, explained);
   explained.response.took = std::chrono::duration_cast<std::chrono::microseconds>(watch.elapsed());
   return explained;

@@ -43,7 +43,10 @@ bool can_group(const QueryWord& word) { return !word.stems().empty() && !word.ve
 
 // All that the ways to match a word depend on.
 std::string memo_key(const QueryWord& word) {
-  std::string key = word.term();
+  constexpr std::size_t kUsual = 40;
+  std::string key;
+  key.reserve(kUsual);
+  key += word.term();
   unsigned marks = 1;
   for (const bool mark :
        {word.stop, word.prefix, word.fuzzy, word.verbatim, !word.joined.empty()}) {

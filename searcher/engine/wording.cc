@@ -11,7 +11,11 @@ namespace {
 class QueryWords {
  public:
   explicit QueryWords(const QueryPlan& plan) {
+    terms_.reserve(kUsual);
+    forms_.reserve(kUsual);
     for (const WeightedUnit& weighted : plan.units) add(*weighted.unit);
+    for (const Term& term : terms_) last_bits_ |= last_bit(term.hash);
+    for (const std::uint64_t form : forms_) last_bits_ |= last_bit(form);
   }
 
   // Shares of the query's words that the question has in the same form, and of its neighbours that
@@ -25,6 +29,10 @@ class QueryWords {
     std::uint64_t last = 0;  // the query's words that the word before is, as bits
     for (const StoredToken& token : tokens) {
       if (!token.primary) continue;
+      if (!may_have(token.term) && !may_have(token.stem)) {
+        last = 0;
+        continue;
+      }
       if (std::find(forms_.begin(), forms_.end(), token.term) != forms_.end()) {
         agreement.forms += 1;
       }
@@ -39,10 +47,16 @@ class QueryWords {
   }
 
  private:
+  static constexpr std::size_t kUsual = 8;  // words
+
   struct Term {
     std::uint64_t hash;
     std::size_t ordinal;  // of the word in the query
   };
+
+  // Most words of a question are none of the query's: most are told by a bit.
+  bool may_have(std::uint64_t hash) const { return (last_bits_ & last_bit(hash)) != 0; }
+  static std::uint64_t last_bit(std::uint64_t hash) { return std::uint64_t{1} << (hash % 64); }
 
   // The query's words that the token is; word n is bit n.
   std::uint64_t ordinals_of(const StoredToken& token) const {
@@ -67,6 +81,7 @@ class QueryWords {
 
   std::vector<Term> terms_;
   std::vector<std::uint64_t> forms_;  // the words as typed
+  std::uint64_t last_bits_ = 0;       // bit n: the last six bits of some hash are n
 };
 
 // Moves the documents' matches to the end of the first `count`.
@@ -92,8 +107,8 @@ void bring_forward(const DocSet& documents, const Matcher& matcher, std::vector<
 
 }  // namespace
 
-Wording::Wording(const QueryPlan& plan, const Snapshot& snapshot)
-    : plan_(plan), snapshot_(snapshot) {
+Wording::Wording(const QueryPlan& plan, const Snapshot& snapshot, FetchedQuestions& questions)
+    : plan_(plan), questions_(questions) {
   const auto worded = [&](const std::string& term) {
     return term.empty() ? std::make_shared<const PostingList>() : snapshot.postings(term);
   };
@@ -109,7 +124,7 @@ std::size_t Wording::rank(const Matcher& matcher, std::vector<Match>& matches,
   const float best = plan_.mass();
   for (std::size_t i = 0; i < count; ++i) {
     Match& match = matches[i];
-    const auto stored = snapshot_.question(match.document);
+    const auto stored = questions_.get(match.document);
     if (!stored) continue;
     const QueryWords::Agreement agreement = words.compare(stored->tokens);
     float bonus = ranking::kWordForms * agreement.forms + ranking::kAdjacency * agreement.adjacent;

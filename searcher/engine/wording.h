@@ -6,15 +6,16 @@
 #include <memory>
 #include <vector>
 
+#include "searcher/engine/fetched_questions.h"
 #include "searcher/engine/matcher.h"
 
 namespace qbank {
 
-// The wording of a query, and the questions that are worded so. The plan and the snapshot must
+// The wording of a query, and the questions that are worded so. The plan and the questions must
 // outlive it.
 class Wording {
  public:
-  Wording(const QueryPlan& plan, const Snapshot& snapshot);
+  Wording(const QueryPlan& plan, const Snapshot& snapshot, FetchedQuestions& questions);
 
   // Whether the question has the content words of the query and no others.
   bool is_same(DocId document) const { return has(*same_, document); }
@@ -31,7 +32,7 @@ class Wording {
   }
 
   const QueryPlan& plan_;
-  const Snapshot& snapshot_;
+  FetchedQuestions& questions_;
   std::shared_ptr<const PostingList> exact_;  // the same words in the same order
   std::shared_ptr<const PostingList> same_;   // the same content words
 };

@@ -60,6 +60,8 @@ class Lexer {
       : query_(query), notes_(notes), has_operators_(stands_out(query)) {}
 
   std::vector<Lexeme> run() {
+    constexpr std::size_t kUsual = 8;
+    lexemes_.reserve(kUsual);
     while (at_ < query_.size()) {
       if (is_space(query_[at_])) {
         ++at_;
@@ -80,7 +82,7 @@ class Lexer {
     lexeme.text = lexeme.spelled;
     lexeme.offset = at_;
     at_ += length;
-    return lexemes_.emplace_back(lexeme);
+    return lexemes_.emplace_back(std::move(lexeme));
   }
 
   void note(std::size_t offset, std::string message) {
