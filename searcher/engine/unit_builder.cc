@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "indexer/store/terms.h"
@@ -12,6 +14,8 @@
 
 namespace qbank {
 namespace {
+
+constexpr float kAnyMass = std::numeric_limits<float>::max();
 
 // Moves `count` units into `group` as its parts.
 void take_parts(Unit& group, std::vector<WeightedUnit>::iterator first, std::size_t count) {
@@ -133,8 +137,9 @@ std::shared_ptr<const Unit> UnitBuilder::make_unit(const QueryWord& word,
   const bool lost = !word.reading->known && unit.alternatives.empty() && word.codes().empty();
   if (lost && expandable) correction = correct(unit, word);
   if (expandable) {
-    for (const std::string& stem : word.stems()) add_synonyms(unit, stem, 1);
-    for (const std::string& code : word.codes()) add_synonyms(unit, code, 1);
+    const float most = most_of(unit);
+    for (const std::string& stem : word.stems()) add_synonyms(unit, stem, 1, most);
+    for (const std::string& code : word.codes()) add_synonyms(unit, code, 1, kAnyMass);
   }
   unit.mass = mass_of(unit);
   return std::make_shared<const Unit>(std::move(unit));
@@ -174,19 +179,21 @@ std::optional<Correction> UnitBuilder::correct(Unit& unit, const QueryWord& word
   if (respelled.empty()) return std::nullopt;
   const std::string stem = thread_analyzer(reader_.language()).stem(respelled);
   if (!add(unit, Origin::kCorrection, {stem_term(stem)}, ranking::kCorrection)) return std::nullopt;
-  add_synonyms(unit, stem, ranking::kCorrection);
+  add_synonyms(unit, stem, ranking::kCorrection, most_of(unit));
   return Correction{word.term(), respelled};
 }
 
-void UnitBuilder::add_synonyms(Unit& unit, const std::string& key, float factor) const {
-  add_known(unit, snapshot_.thesaurus(key)->find(key), factor);
+void UnitBuilder::add_synonyms(Unit& unit, const std::string& key, float factor, float most) const {
+  add_known(unit, snapshot_.thesaurus(key)->find(key), factor, most);
 }
 
-void UnitBuilder::add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms,
-                            float factor) const {
+// A synonym that tells more than `most` counts as if it told the geometric mean of the two.
+void UnitBuilder::add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor,
+                            float most) const {
   if (!synonyms) return;
   for (const KnownSynonym& synonym : *synonyms) {
-    const float weight = factor * ranking::kSynonym * synonym.weight;
+    const float share = std::sqrt(std::min(1.0F, most / mass_of(synonym.terms)));
+    const float weight = factor * share * ranking::kSynonym * synonym.weight;
     unit.alternatives.emplace_back(Origin::kSynonym, synonym.terms, weight);
   }
 }
@@ -234,16 +241,32 @@ std::size_t UnitBuilder::find_group(const std::vector<QueryWord>& words, std::si
   for (; count > 1; --count) {
     const std::string_view all = std::string_view(key).substr(0, ends[count].first);
     const std::string_view some = std::string_view(content).substr(0, ends[count].second);
-    add_known(group, known->find(all), 1);
+    add_known(group, known->find(all), 1, kAnyMass);
     const bool inner_stop_words = !word.stop && !words[first + count - 1].stop && some != all &&
                                   some.find(' ') != std::string_view::npos;
-    if (inner_stop_words && group.alternatives.empty()) add_known(group, known->find(some), 1);
+    if (inner_stop_words && group.alternatives.empty())
+      add_known(group, known->find(some), 1, kAnyMass);
     if (!word.joined.empty() && word.joined_words == count) {
       add(group, Origin::kJoined, {stem_term(word.joined)}, ranking::kJoined);
     }
     if (!group.alternatives.empty()) return count;
   }
   return 0;
+}
+
+// What a synonym of the unit may tell in full: as much as the word itself, where some question has
+// it.
+float UnitBuilder::most_of(const Unit& unit) const {
+  return unit.alternatives.empty() ? kAnyMass : mass_of(unit);
+}
+
+// What terms tell that together stand for one thing.
+float UnitBuilder::mass_of(const std::vector<std::string>& terms) const {
+  float sum = 0;
+  for (const std::string& term : terms) {
+    sum += inverse_document_frequency(snapshot_.postings(term)->size(), snapshot_.size());
+  }
+  return sum / std::sqrt(static_cast<float>(terms.size()));
 }
 
 // What the word itself tells, by the rarest way that it stands in the index; a word that no

@@ -43,10 +43,13 @@ class UnitBuilder {
   void add_similar(Unit& unit, const QueryWord& word) const;
   void add_prefix(Unit& unit, const QueryWord& word) const;
   std::optional<Correction> correct(Unit& unit, const QueryWord& word) const;
-  void add_synonyms(Unit& unit, const std::string& key, float factor) const;
-  void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor) const;
+  void add_synonyms(Unit& unit, const std::string& key, float factor, float most) const;
+  void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor,
+                 float most) const;
   static std::size_t longest_group(const std::vector<QueryWord>& words, std::size_t first);
   std::size_t find_group(const std::vector<QueryWord>& words, std::size_t first, Unit& group) const;
+  float most_of(const Unit& unit) const;
+  float mass_of(const std::vector<std::string>& terms) const;
   float mass_of(const Unit& unit) const;
 
   const Snapshot& snapshot_;
