@@ -27,20 +27,22 @@ struct Stemmer::Impl {
   };
 
   Xapian::Stem algorithm;
-  std::vector<Stemmed> remembered;
+  // By hash; made when they are needed, which spares a search from the shell a large table.
+  std::vector<std::unique_ptr<Stemmed>> remembered;
 };
 
 Stemmer::Stemmer(std::string_view name)
-    : impl_(
-          std::make_unique<Impl>(Impl{make_stem(name), std::vector<Impl::Stemmed>(kRemembered)})) {}
+    : impl_(std::make_unique<Impl>(
+          Impl{make_stem(name), std::vector<std::unique_ptr<Impl::Stemmed>>(kRemembered)})) {}
 Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 const std::string& Stemmer::stem(const std::string& word) {
-  Impl::Stemmed& known = impl_->remembered[std::hash<std::string>()(word) % kRemembered];
-  if (known.word != word) known = {word, impl_->algorithm(word)};
-  return known.stem;
+  auto& known = impl_->remembered[std::hash<std::string>()(word) % kRemembered];
+  if (!known) known = std::make_unique<Impl::Stemmed>(Impl::Stemmed{word, impl_->algorithm(word)});
+  if (known->word != word) *known = {word, impl_->algorithm(word)};
+  return known->stem;
 }
 
 }  // namespace qbank

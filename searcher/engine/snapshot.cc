@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <numeric>
+#include <tuple>
 
 #include "indexer/store/metadata.h"
 #include "indexer/store/record.h"
@@ -149,11 +150,17 @@ FacetColumn load_facet(Xapian::Database& database, Field field) {
   std::vector<std::uint32_t> ordinals(database.get_lastdocid() + 1);
   std::size_t with_value = 0;
   column.values.emplace_back();
-  for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at) {
-    const auto [entry, added] =
-        seen.try_emplace(*at, static_cast<std::uint32_t>(column.values.size()));
-    if (added) column.values.push_back(*at);
-    ordinals[at.get_docid()] = entry->second;
+  auto last = seen.begin();  // neighbours mostly have the same value
+  const auto end = database.valuestream_end(slot);
+  for (auto at = database.valuestream_begin(slot); at != end; ++at) {
+    const std::string value = *at;
+    if (last->first != value) {
+      const auto ordinal = static_cast<std::uint32_t>(column.values.size());
+      bool added = false;
+      std::tie(last, added) = seen.try_emplace(value, ordinal);
+      if (added) column.values.push_back(value);
+    }
+    ordinals[at.get_docid()] = last->second;
     ++with_value;
   }
   column.sorted.resize(column.values.size() - 1);
