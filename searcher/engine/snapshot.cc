@@ -179,17 +179,18 @@ FacetColumn load_facet(Xapian::Database& database, Field field) {
 }
 
 Vocabulary load_vocabulary(Xapian::Database& database) {
-  std::vector<VocabularyWord> words;
+  Vocabulary words;
   const auto load = [&](const std::string& from, const std::string& to) {
     Xapian::TermIterator term = database.allterms_begin();
     for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to);
          ++term) {
-      words.push_back({*term, term.get_termfreq()});
+      words.add(*term, term.get_termfreq());
     }
   };
   load("", "A");  // terms with a prefix begin with a capital
   load("[", "");
-  return Vocabulary(std::move(words));
+  words.shrink_to_fit();
+  return words;
 }
 
 // Whether the positions, one list a term, hold the terms in order within the slop.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ranges>
+#include <utility>
 
 #include "indexer/text/token.h"
 #include "indexer/utf8.h"
@@ -16,6 +18,7 @@ constexpr int kTransposition = 7;
 constexpr int kDoubledLetter = 5;
 constexpr int kLikelyMix = 7;    // keys side by side, one vowel for another
 constexpr int kFirstLetter = 3;  // on top, for an edit of the first letter
+constexpr int kMaxAllowed = 20;  // the most that a word may be from its correction
 constexpr int kFar = 1'000'000;
 
 constexpr std::size_t kMaxLetters = kMaxTermBytes;
@@ -87,21 +90,14 @@ class DistanceMatrix {
     least_[0] = 0;
   }
 
-  // Fills the rows of `word` while some beginning stays within the bound. Returns the letters that
-  // were compared: fewer than the word has if no word that begins with them can be near enough.
-  std::size_t compare(const Letters& word) {
+  // Fills the rows of `word` while some beginning stays within the bound.
+  void compare(const Letters& word) {
     std::size_t common = 0;
     while (common < std::min(filled_, word.size) && word.at[common] == word_.at[common]) ++common;
     filled_ = common;
     std::copy(word.at.begin() + common, word.at.begin() + word.size, word_.at.begin() + common);
     word_.size = word.size;
-    while (filled_ < word.size) {
-      const std::size_t i = filled_++;
-      add_row(i);
-      // A transposition may still lead from the row before to the row after.
-      if (std::min(least_[i + 1], least_[i] + kTransposition) > bound_) break;
-    }
-    return filled_;
+    while (filled_ < word.size && may_go_on()) add_row(filled_++);
   }
 
   // The least distance of any beginning of the word compared last, as far as it was compared.
@@ -116,6 +112,13 @@ class DistanceMatrix {
 
  private:
   using Row = std::array<int, kMaxLetters + 1>;
+
+  // Whether a longer beginning may be within the bound: a transposition may lead from the row
+  // before the last to the next.
+  bool may_go_on() const {
+    const int before = filled_ == 0 ? kFar : least_[filled_ - 1] + kTransposition;
+    return std::min(least_[filled_], before) <= bound_;
+  }
 
   // Only cells that edits within the bound can reach are computed; those beside them are far.
   void add_row(std::size_t i) {
@@ -161,18 +164,51 @@ bool is_correctable(std::string_view word) {
                      [](char c) { return (c & 0x80) != 0 || (c >= 'a' && c <= 'z'); });
 }
 
-void keep_nearest(std::vector<Vocabulary::Candidate>& found, std::size_t limit) {
-  using Candidate = Vocabulary::Candidate;
-  const std::size_t kept = std::min(limit, found.size());
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
-                    [](const Candidate& a, const Candidate& b) {
-                      if (a.distance != b.distance) return a.distance < b.distance;
-                      if (a.word.documents != b.word.documents) {
-                        return a.word.documents > b.word.documents;
-                      }
-                      return a.word.word < b.word.word;
-                    });
-  found.resize(kept);
+// The set of a word's letters, a bit a letter; those beyond a to z share some bits.
+std::uint32_t signature_of(std::string_view word) {
+  constexpr std::uint32_t kShared = 32 - kAlphabet;
+  std::uint32_t letters = 0;
+  for (std::uint32_t i = 0; i < word.size();) {
+    const auto letter = static_cast<std::uint32_t>(next_code_point(word, i) - 'a');
+    letters |= std::uint32_t{1} << (letter < kAlphabet ? letter : kAlphabet + letter % kShared);
+  }
+  return letters;
+}
+
+// The bits of a set behind its first `kBits`.
+template <int kBits>
+constexpr std::uint32_t bits_behind(std::uint32_t set) {
+  for (int i = 0; i < kBits; ++i) set &= set - 1;
+  return set;
+}
+
+// Calls `visit` with each place of `signatures` that has all but `kMost` letters of `wanted`, and
+// where it is a whole word no more than so many others. Few have; blocks without branches let
+// compilers use vectors.
+template <int kMost, class Visit>
+void visit_alike(const std::vector<std::uint32_t>& signatures, std::uint32_t wanted, bool whole,
+                 Visit visit) {
+  constexpr std::size_t kBlock = 32;
+  const std::uint32_t unwanted = whole ? ~wanted : 0;
+  const auto misses = [&](std::size_t place) {
+    const std::uint32_t signature = signatures[place];
+    return bits_behind<kMost>(wanted & ~signature) | bits_behind<kMost>(signature & unwanted);
+  };
+  const auto any_alike = [&](std::size_t first) {
+    std::uint32_t alike = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) alike += misses(first + i) == 0;
+    return alike != 0;
+  };
+  for (std::size_t place = 0; place < signatures.size();) {
+    if (place + kBlock <= signatures.size() && !any_alike(place)) {
+      place += kBlock;
+      continue;
+    }
+    for (const std::size_t end = std::min(place + kBlock, signatures.size()); place < end;
+         ++place) {
+      if (misses(place) == 0) visit(place);
+    }
+  }
 }
 
 }  // namespace
@@ -189,77 +225,102 @@ double allowed_distance(std::string_view word) {
   if (letters < 3) return 0;
   if (letters == 3) return kTransposition / 10.0;
   if (letters < 7) return 1;
-  return letters == 7 ? 1.5 : 2;
+  return letters == 7 ? 1.5 : kMaxAllowed / 10.0;
 }
 
-std::uint32_t Vocabulary::documents(std::string_view word) const {
-  const auto at = std::lower_bound(
-      words_.begin(), words_.end(), word,
-      [](const VocabularyWord& entry, std::string_view wanted) { return entry.word < wanted; });
-  return at != words_.end() && at->word == word ? at->documents : 0;
+void Vocabulary::add(std::string_view word, std::uint32_t documents) {
+  text_ += word;
+  ends_.push_back(static_cast<std::uint32_t>(text_.size()));
+  documents_.push_back(documents);
+  signatures_.push_back(signature_of(word));
+}
+
+void Vocabulary::shrink_to_fit() {
+  text_.shrink_to_fit();
+  ends_.shrink_to_fit();
+  documents_.shrink_to_fit();
+  signatures_.shrink_to_fit();
+}
+
+std::size_t Vocabulary::lower_bound(std::string_view wanted) const {
+  const auto places = std::views::iota(std::size_t{0}, size());
+  return *std::ranges::partition_point(places,
+                                       [&](std::size_t place) { return word(place) < wanted; });
+}
+
+std::uint32_t Vocabulary::documents(std::string_view wanted) const {
+  const std::size_t place = lower_bound(wanted);
+  return place < size() && word(place) == wanted ? documents_[place] : 0;
 }
 
 std::vector<VocabularyWord> Vocabulary::with_prefix(std::string_view prefix,
                                                     std::size_t limit) const {
-  auto at = std::lower_bound(
-      words_.begin(), words_.end(), prefix,
-      [](const VocabularyWord& entry, std::string_view wanted) { return entry.word < wanted; });
-  std::vector<const VocabularyWord*> found;
-  for (; at != words_.end() && at->word.starts_with(prefix); ++at) found.push_back(&*at);
-  const auto kept = found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size()));
+  const std::size_t first = lower_bound(prefix);
+  const std::size_t end = *std::ranges::partition_point(
+      std::views::iota(first, size()),
+      [&](std::size_t place) { return word(place).starts_with(prefix); });
+  std::vector<std::size_t> places(std::min(limit, end - first));
   // Words are in order: of those that are equally frequent, the one that stands first is taken.
-  std::partial_sort(found.begin(), kept, found.end(),
-                    [](const VocabularyWord* a, const VocabularyWord* b) {
-                      return a->documents != b->documents ? a->documents > b->documents : a < b;
-                    });
+  std::ranges::partial_sort_copy(
+      std::views::iota(first, end), places, [&](std::size_t a, std::size_t b) {
+        return documents_[a] != documents_[b] ? documents_[a] > documents_[b] : a < b;
+      });
   std::vector<VocabularyWord> most_frequent;
-  most_frequent.reserve(static_cast<std::size_t>(kept - found.begin()));
-  for (auto word = found.begin(); word != kept; ++word) most_frequent.push_back(**word);
+  most_frequent.reserve(places.size());
+  for (const std::size_t place : places) most_frequent.push_back(entry(place));
   return most_frequent;
 }
 
-Vocabulary::Words::const_iterator Vocabulary::after_prefix(Words::const_iterator word,
-                                                           std::size_t letters) const {
-  std::uint32_t bytes = 0;
-  for (std::size_t i = 0; i < letters; ++i) next_code_point(word->word, bytes);
-  const std::string_view prefix = std::string_view(word->word).substr(0, bytes);
-  return std::partition_point(word, words_.end(), [&](const VocabularyWord& entry) {
-    return entry.word.compare(0, prefix.size(), prefix) <= 0;
+std::vector<Vocabulary::Candidate> Vocabulary::nearest(std::vector<Near> near,
+                                                       std::size_t limit) const {
+  const auto kept = near.begin() + static_cast<std::ptrdiff_t>(std::min(limit, near.size()));
+  std::partial_sort(near.begin(), kept, near.end(), [&](const Near& a, const Near& b) {
+    if (a.distance != b.distance) return a.distance < b.distance;
+    if (documents_[a.place] != documents_[b.place]) {
+      return documents_[a.place] > documents_[b.place];
+    }
+    return a.place < b.place;
   });
+  std::vector<Candidate> candidates;
+  for (auto one = near.begin(); one != kept; ++one) {
+    candidates.push_back({entry(one->place), one->distance / 10.0});
+  }
+  return candidates;
 }
 
-std::vector<Vocabulary::Candidate> Vocabulary::near(std::string_view word, double allowed,
+std::vector<Vocabulary::Candidate> Vocabulary::near(std::string_view wanted, int bound,
                                                     Extent extent, std::size_t limit) const {
-  const int bound = tenths(allowed);
-  std::vector<Candidate> found;
-  if (bound <= 0 || !is_correctable(word)) return found;
-  DistanceMatrix matrix(word, bound);
-  for (auto at = words_.begin(); at != words_.end();) {
-    const Letters letters(at->word);
-    const std::size_t compared = matrix.compare(letters);
-    const int distance = extent == Extent::kWord ? matrix.distance() : matrix.prefix_distance();
-    if (compared < letters.size && distance > bound) {
-      at = after_prefix(at, compared);
-      continue;
-    }
-    if (distance <= bound && is_correctable(at->word)) found.push_back({*at, distance / 10.0});
-    ++at;
+  if (bound <= 0 || !is_correctable(wanted)) return {};
+  const bool whole = extent == Extent::kWord;
+  DistanceMatrix matrix(wanted, bound);
+  std::vector<Near> found;
+  const auto compare = [&](std::size_t place) {
+    matrix.compare(Letters(word(place)));
+    const int distance = whole ? matrix.distance() : matrix.prefix_distance();
+    if (distance <= bound && is_correctable(word(place))) found.push_back({place, distance});
+  };
+  // An edit that takes a letter from the set of a word's letters or adds one costs kLikelyMix or
+  // more, and takes one and adds one at most.
+  const std::uint32_t signature = signature_of(wanted);
+  if (bound < 2 * kLikelyMix) {
+    visit_alike<1>(signatures_, signature, whole, compare);
+  } else {
+    visit_alike<kMaxAllowed / kLikelyMix>(signatures_, signature, whole, compare);
   }
-  keep_nearest(found, limit);
-  return found;
+  return nearest(std::move(found), limit);
 }
 
 std::vector<Vocabulary::Candidate> Vocabulary::similar(std::string_view word,
                                                        std::size_t limit) const {
-  return near(word, allowed_distance(word), Extent::kWord, limit);
+  return near(word, tenths(allowed_distance(word)), Extent::kWord, limit);
 }
 
 std::vector<Vocabulary::Candidate> Vocabulary::with_similar_prefix(std::string_view prefix,
                                                                    std::size_t limit) const {
   // Of fewer letters too much is near the beginning of some word.
   constexpr std::size_t kLeastLetters = 5;
-  const double allowed = Letters(prefix).size < kLeastLetters ? 0 : 1;
-  return near(prefix, allowed, Extent::kBeginning, limit);
+  const int bound = Letters(prefix).size < kLeastLetters ? 0 : kEdit;
+  return near(prefix, bound, Extent::kBeginning, limit);
 }
 
 }  // namespace qbank

@@ -14,13 +14,16 @@ struct VocabularyWord {
   std::uint32_t documents = 0;  // how many questions have it
 };
 
-// All words of an index, sorted. Immutable, so thread-safe.
+// All words of an index, sorted. Reading is thread-safe.
 class Vocabulary {
  public:
-  // `words` must be sorted by word.
-  explicit Vocabulary(std::vector<VocabularyWord> words) : words_(std::move(words)) {}
+  // Adds a word that sorts behind all others.
+  void add(std::string_view word, std::uint32_t documents);
 
-  std::size_t size() const { return words_.size(); }
+  // Gives back memory that was kept for more words.
+  void shrink_to_fit();
+
+  std::size_t size() const { return documents_.size(); }
 
   // Number of questions with the word, 0 if there are none.
   std::uint32_t documents(std::string_view word) const;
@@ -44,17 +47,32 @@ class Vocabulary {
   std::vector<Candidate> with_similar_prefix(std::string_view prefix, std::size_t limit) const;
 
  private:
-  using Words = std::vector<VocabularyWord>;
-
+  // A word by its place, and its distance in tenths.
+  struct Near {
+    std::size_t place;
+    int distance;
+  };
   // Whether all of a word is compared, or whichever beginning of it is nearest.
   enum class Extent { kWord, kBeginning };
-  std::vector<Candidate> near(std::string_view word, double allowed, Extent extent,
+  std::vector<Candidate> near(std::string_view wanted, int bound, Extent extent,
                               std::size_t limit) const;
+  std::vector<Candidate> nearest(std::vector<Near> near, std::size_t limit) const;
 
-  // The first word behind all that begin with the same letters as `word`.
-  Words::const_iterator after_prefix(Words::const_iterator word, std::size_t letters) const;
+  std::string_view word(std::size_t place) const {
+    return std::string_view(text_).substr(ends_[place], ends_[place + 1] - ends_[place]);
+  }
+  VocabularyWord entry(std::size_t place) const {
+    return {std::string(word(place)), documents_[place]};
+  }
 
-  Words words_;
+  // The place of the first word that does not sort before `wanted`.
+  std::size_t lower_bound(std::string_view wanted) const;
+
+  // Of all words one after the other: a string a word would take three times the memory.
+  std::string text_;
+  std::vector<std::uint32_t> ends_{0};     // of the words in `text_`, behind a first 0
+  std::vector<std::uint32_t> documents_;   // by place
+  std::vector<std::uint32_t> signatures_;  // sets of letters, by place
 };
 
 // The weighted distance that `similar` uses. Words are compared up to kMaxTermBytes letters.

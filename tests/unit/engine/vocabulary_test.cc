@@ -114,9 +114,9 @@ TEST(AllowedDistance, GrowsWithTheWord) {
 // ---- the vocabulary ----
 
 Vocabulary vocabulary_of(const std::map<std::string, std::uint32_t>& counts) {
-  std::vector<VocabularyWord> words;
-  for (const auto& [word, documents] : counts) words.push_back({word, documents});
-  return Vocabulary(std::move(words));
+  Vocabulary words;
+  for (const auto& [word, documents] : counts) words.add(word, documents);
+  return words;
 }
 
 std::vector<std::string> near(const Vocabulary& vocabulary, std::string_view word) {
