@@ -13,6 +13,18 @@
 namespace qbank {
 namespace {
 
+// One of the ways that a unit is matched: a term's list as it is in the cache, whose scores are
+// multiplied by `factor`, or a list made of several.
+struct Way {
+  std::shared_ptr<const PostingList> term;  // null: `made`
+  float factor = 1;
+  ScoredList made;
+
+  std::size_t size() const { return term ? term->size() : made.size(); }
+  const DocSet& docs() const { return term ? term->docs : made.docs; }
+  ScoredList list() && { return term ? scored(*term, factor) : std::move(made); }
+};
+
 // Several terms together stand for one thing: their scores are averaged, and a document that lacks
 // some of them counts for less than its share, or not at all if it lacks the greater part.
 ScoredList match_terms(const std::vector<std::string>& terms, float scale,
@@ -36,11 +48,12 @@ ScoredList match_terms(const std::vector<std::string>& terms, float scale,
   return found;
 }
 
-ScoredList match_alternative(const Alternative& alternative, float factor,
-                             const Snapshot& snapshot) {
+Way match_alternative(const Alternative& alternative, float factor, const Snapshot& snapshot) {
   const float scale = factor * alternative.weight;
-  if (alternative.terms.size() > 1) return match_terms(alternative.terms, scale, snapshot);
-  return scored(*snapshot.postings(alternative.terms.front()), scale);
+  if (alternative.terms.size() > 1) {
+    return {nullptr, 1, match_terms(alternative.terms, scale, snapshot)};
+  }
+  return {snapshot.postings(alternative.terms.front()), scale, {}};
 }
 
 // Questions that have any word that a prefix stands for.
@@ -65,13 +78,13 @@ float prefix_factor(const Alternative& alternative, std::size_t together,
 // Merges lists into one with the greatest score of each document, a window at a time.
 class WindowedMerge {
  public:
-  explicit WindowedMerge(const std::vector<ScoredList>& lists) : lists_(lists), at_(lists.size()) {}
+  explicit WindowedMerge(const std::vector<Way>& ways) : ways_(ways), at_(ways.size()) {}
 
   ScoredList greatest() {
     ScoredList merged;
     for (DocId first; (first = next_document()) != kEnd;) {
       window_.begin_at(first);
-      for (std::size_t l = 0; l < lists_.size(); ++l) add_window(l);
+      for (std::size_t w = 0; w < ways_.size(); ++w) add_window(w);
       window_.take_each([&](DocId document, float score) { merged.push(document, score); });
     }
     return merged;
@@ -83,34 +96,47 @@ class WindowedMerge {
 
   DocId next_document() const {
     DocId next = kEnd;
-    for (std::size_t l = 0; l < lists_.size(); ++l) {
-      if (at_[l] < lists_[l].size()) next = std::min(next, lists_[l].docs[at_[l]]);
+    for (std::size_t w = 0; w < ways_.size(); ++w) {
+      if (at_[w] < ways_[w].size()) next = std::min(next, ways_[w].docs()[at_[w]]);
     }
     return next;
   }
 
-  void add_window(std::size_t l) {
-    const ScoredList& list = lists_[l];
-    for (std::size_t& at = at_[l]; at < list.size() && window_.has(list.docs[at]); ++at) {
-      float& score = window_[list.docs[at]];
-      score = std::max(score, list.scores[at]);
+  void add_window(std::size_t w) {
+    const Way& way = ways_[w];
+    if (way.term) {
+      const PostingList& list = *way.term;
+      add_window(list.docs, at_[w], [&](std::size_t i) { return list.score(i) * way.factor; });
+    } else {
+      add_window(way.made.docs, at_[w], [&](std::size_t i) { return way.made.scores[i]; });
     }
   }
 
-  const std::vector<ScoredList>& lists_;
+  template <class ScoreOf>
+  void add_window(const DocSet& docs, std::size_t& next, ScoreOf score_of) {
+    std::size_t at = next;
+    for (; at < docs.size() && window_.has(docs[at]); ++at) {
+      float& score = window_[docs[at]];
+      score = std::max(score, score_of(at));
+    }
+    next = at;
+  }
+
+  const std::vector<Way>& ways_;
   std::vector<std::size_t> at_;
   DocWindow<float, kWindow> window_;
 };
 
-// The greatest of the lists' scores. Short lists are merged one after the other.
-ScoredList greatest_of(std::vector<ScoredList> lists) {
+// The greatest of the ways' scores. Short lists are merged one after the other.
+ScoredList greatest_of(std::vector<Way> ways) {
   constexpr std::size_t kShort = 4096;
   const std::size_t postings =
-      std::accumulate(lists.begin(), lists.end(), std::size_t{0},
-                      [](std::size_t sum, const ScoredList& list) { return sum + list.size(); });
-  if (lists.size() > 2 && postings > kShort) return WindowedMerge(lists).greatest();
+      std::accumulate(ways.begin(), ways.end(), std::size_t{0},
+                      [](std::size_t sum, const Way& way) { return sum + way.size(); });
+  if (ways.size() > 2 && postings > kShort) return WindowedMerge(ways).greatest();
   ScoredList merged;
-  for (ScoredList& list : lists) {
+  for (Way& way : ways) {
+    ScoredList list = std::move(way).list();
     merged = merged.empty() ? std::move(list) : max_of(merged, list);
   }
   return merged;
@@ -134,8 +160,8 @@ ScoredList sum_of_parts(const Unit& unit, const Snapshot& snapshot) {
 }
 
 ScoredList match_unit(const Unit& unit, const Snapshot& snapshot) {
-  std::vector<ScoredList> ways;
-  if (!unit.parts.empty()) ways.push_back(sum_of_parts(unit, snapshot));
+  std::vector<Way> ways;
+  if (!unit.parts.empty()) ways.push_back({nullptr, 1, sum_of_parts(unit, snapshot)});
   const float words = std::sqrt(static_cast<float>(std::max<std::size_t>(unit.parts.size(), 1)));
   const std::size_t together = prefix_frequency(unit, snapshot);
   for (const Alternative& alternative : unit.alternatives) {
