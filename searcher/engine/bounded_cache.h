@@ -2,63 +2,66 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
-#include <string>
 #include <unordered_map>
 #include <utility>
 
 namespace qbank {
 
-// A map of shared values that forgets what was not used lately. Entries live in a young and an old
-// half; when the young half has used up half the budget, it becomes the old one and the old one is
-// dropped; a hit in the old half moves its entry to the young one. Thread-safe.
+// A map of shared values that forgets what was not used for the longest time. It forgets one value
+// after the other as others come, so that no call waits until many are freed. Thread-safe.
 template <class Key, class Value>
 class BoundedCache {
  public:
   using Pointer = std::shared_ptr<const Value>;
 
-  explicit BoundedCache(std::size_t budget_bytes) : half_(budget_bytes / 2) {}
+  explicit BoundedCache(std::size_t budget_bytes) : budget_(budget_bytes) {}
 
   Pointer find(const Key& key) {
     const std::lock_guard lock(mutex_);
-    if (const auto found = young_.find(key); found != young_.end()) return found->second.value;
-    const auto found = old_.find(key);
-    if (found == old_.end()) return nullptr;
-    Entry entry = std::move(found->second);
-    old_.erase(found);
-    return insert(key, std::move(entry));
+    const auto found = places_.find(key);
+    if (found == places_.end()) return nullptr;
+    entries_.splice(entries_.begin(), entries_, found->second);
+    return found->second->value;
   }
 
-  // Keeps the value, whose size is `bytes`, and returns it.
+  // Keeps the value, whose size is `bytes`, if it is within the budget, and returns it.
   Pointer put(const Key& key, Pointer value, std::size_t bytes) {
+    Entries forgotten;  // freed after the lock
     const std::lock_guard lock(mutex_);
-    return insert(key, Entry{std::move(value), bytes});
-  }
-
- private:
-  struct Entry {
-    Pointer value;
-    std::size_t bytes = 0;
-  };
-
-  Pointer insert(const Key& key, Entry entry) {
-    if (used_ + entry.bytes > half_) {
-      old_ = std::exchange(young_, {});
-      used_ = 0;
-    }
-    used_ += entry.bytes;
-    Pointer value = entry.value;
-    young_[key] = std::move(entry);
+    if (const auto known = places_.find(key); known != places_.end()) forget(known, forgotten);
+    if (bytes > budget_) return value;
+    while (used_ + bytes > budget_) forget(places_.find(*entries_.back().key), forgotten);
+    const auto place = places_.emplace(key, entries_.end()).first;
+    place->second = entries_.insert(entries_.begin(), {value, bytes, &place->first});
+    used_ += bytes;
     return value;
   }
 
+ private:
+  struct Entry;
+  using Entries = std::list<Entry>;
+  using Places = std::unordered_map<Key, typename Entries::iterator>;
+  struct Entry {
+    Pointer value;
+    std::size_t bytes;
+    const Key* key;  // in places_
+  };
+
+  void forget(typename Places::iterator place, Entries& forgotten) {
+    const auto entry = place->second;
+    used_ -= entry->bytes;
+    forgotten.splice(forgotten.end(), entries_, entry);
+    places_.erase(place);
+  }
+
   std::mutex mutex_;
-  std::size_t half_;
-  std::size_t used_ = 0;  // bytes of the young half
-  std::unordered_map<Key, Entry> young_;
-  std::unordered_map<Key, Entry> old_;
+  std::size_t budget_;
+  std::size_t used_ = 0;
+  Entries entries_;  // used last in front
+  Places places_;
 };
 
 }  // namespace qbank

@@ -66,6 +66,21 @@ TEST(BoundedCache, ReturnsEvenWhatIsTooLargeToKeep) {
   EXPECT_NE(cache.find(2), nullptr);
 }
 
+TEST(BoundedCache, WhatIsTooLargeToKeepPushesNothingOut) {
+  Cache cache(10);
+  put(cache, 1);
+  put(cache, 2, 11);
+  EXPECT_EQ(cache.find(2), nullptr);
+  EXPECT_NE(cache.find(1), nullptr);
+}
+
+TEST(BoundedCache, ForgetsNoMoreThanItMust) {
+  Cache cache(100);
+  for (int i = 0; i < 10; ++i) put(cache, i, 10);
+  put(cache, 10, 15);
+  for (int i = 0; i <= 10; ++i) EXPECT_EQ(cache.find(i) != nullptr, i >= 2) << i;
+}
+
 TEST(BoundedCache, ServesThreadsAtOnce) {
   Cache cache(50);
   std::vector<std::thread> threads;
