@@ -17,7 +17,7 @@ int run(CommandLine& line) {
   ServerOptions options;
   std::size_t rate_limit = 0;
   std::size_t query_timeout = 1000;
-  std::size_t cache = 16;
+  std::size_t cache = 8;
   line.database(db)
       .option("--listen", options.listen, "ADDR:PORT or unix:PATH; port 0: any free one")
       .option("--base-path", options.base_path, "Where a proxy has put the service: /questions")

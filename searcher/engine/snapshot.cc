@@ -17,16 +17,22 @@
 #include "indexer/text/stop_words.h"
 #include "indexer/text/thesaurus.h"
 #include "searcher/engine/bounded_cache.h"
+#include "searcher/engine/packed_postings.h"
 #include "searcher/engine/query_memo.h"
 
 namespace qbank {
 namespace {
 
-constexpr std::size_t kPostingsBudget = std::size_t{64} << 20;   // bytes
-constexpr std::size_t kQuestionsBudget = std::size_t{32} << 20;  // bytes
+// Lists as they are searched, and more of them packed: those of all words of a large bank would
+// take several times as much.
+constexpr std::size_t kPostingsBudget = std::size_t{24} << 20;   // bytes
+constexpr std::size_t kPackedBudget = std::size_t{20} << 20;     // bytes
+constexpr std::size_t kQuestionsBudget = std::size_t{8} << 20;   // bytes
 constexpr std::size_t kThesaurusBudget = std::size_t{4} << 20;   // bytes
 constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
 constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
+constexpr std::size_t kEntryBytes = 256;                         // of a short key and what keeps it
+constexpr std::size_t kWorthPacking = 128;  // postings; shorter lists are read anew
 constexpr int kOpenAttempts = 100;
 
 // Read-only databases of one generation, handed out to one thread at a time.
@@ -118,20 +124,17 @@ std::vector<std::string> synonym_terms(const std::string& key, const Snapshot& s
   return terms.empty() ? stops : terms;
 }
 
-PostingList load_postings(Xapian::Database& database, const std::string& term,
-                          std::size_t questions) {
-  PostingList list;
+PackedPostings load_postings(Xapian::Database& database, const std::string& term,
+                             std::size_t questions) {
   const std::size_t frequency = database.get_termfreq(term);
-  list.unit = inverse_document_frequency(frequency, questions) / static_cast<float>(kImpactScale);
-  list.docs.reserve(frequency);
-  list.impacts.reserve(frequency);
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-    const Xapian::termcount impact = at.get_wdf();
-    list.docs.push_back(*at);
-    list.impacts.push_back(static_cast<std::uint8_t>(std::min(impact, kMaxImpact)));
-    list.greatest = std::max(list.greatest, list.impacts.back());
+  const float weight = inverse_document_frequency(frequency, questions);
+  PackedPostings list(frequency, weight / static_cast<float>(kImpactScale));
+  const auto end = database.postlist_end(term);
+  for (auto at = database.postlist_begin(term); at != end; ++at) {
+    const Xapian::termcount impact = std::min<Xapian::termcount>(at.get_wdf(), kMaxImpact);
+    list.add(*at, static_cast<std::uint8_t>(impact));
   }
-  if (list.greatest == 0) list.impacts = {};  // a filter term
+  list.shrink_to_fit();
   return list;
 }
 
@@ -232,6 +235,7 @@ class Snapshot::Impl {
 
   DatabasePool databases;
   BoundedCache<std::string, PostingList> postings{kPostingsBudget};
+  BoundedCache<std::string, PackedPostings> packed{kPackedBudget};
   BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
   BoundedCache<std::string, KnownEntries> thesaurus{kThesaurusBudget};
   BoundedCache<DocId, std::vector<Match>> neighbours{kNeighboursBudget};
@@ -281,9 +285,16 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
 
 std::shared_ptr<const PostingList> Snapshot::postings(const std::string& term) const {
   if (auto known = impl_->postings.find(term)) return known;
-  auto list = std::make_shared<PostingList>(impl_->databases.use(
-      [&](Xapian::Database& database) { return load_postings(database, term, size_); }));
-  const std::size_t bytes = list->bytes() + term.size() + 64;
+  auto packed = impl_->packed.find(term);
+  if (!packed) {
+    packed = std::make_shared<PackedPostings>(impl_->databases.use(
+        [&](Xapian::Database& database) { return load_postings(database, term, size_); }));
+    if (packed->size() >= kWorthPacking) {
+      impl_->packed.put(term, packed, packed->bytes() + kEntryBytes);
+    }
+  }
+  auto list = std::make_shared<PostingList>(packed->unpacked());
+  const std::size_t bytes = list->bytes() + kEntryBytes;
   return impl_->postings.put(term, std::move(list), bytes);
 }
 

@@ -28,7 +28,7 @@ struct ServerOptions {
   // How long a search may take; then the answer is 503 with Retry-After.
   std::chrono::milliseconds query_timeout{1'000};
   // Memory for answers that are given again while the index stays the same; 0: none are kept.
-  std::size_t cache_bytes = std::size_t{16} << 20;
+  std::size_t cache_bytes = std::size_t{8} << 20;
   // The address of the client stands in X-Forwarded-For. Set it only if a proxy writes that header.
   bool behind_proxy = false;
   // File for the access log (JSON lines), "-" for standard error, empty for none.
