@@ -25,9 +25,9 @@ namespace {
 
 // Lists as they are searched, and more of them packed: those of all words of a large bank would
 // take several times as much.
-constexpr std::size_t kPostingsBudget = std::size_t{24} << 20;   // bytes
-constexpr std::size_t kPackedBudget = std::size_t{20} << 20;     // bytes
-constexpr std::size_t kQuestionsBudget = std::size_t{8} << 20;   // bytes
+constexpr std::size_t kPostingsBudget = std::size_t{14} << 20;   // bytes
+constexpr std::size_t kPackedBudget = std::size_t{24} << 20;     // bytes
+constexpr std::size_t kQuestionsBudget = std::size_t{6} << 20;   // bytes
 constexpr std::size_t kThesaurusBudget = std::size_t{4} << 20;   // bytes
 constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
 constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
