@@ -13,14 +13,23 @@
 
 namespace qbank {
 
-// Words come back from query to query; whole queries seldom do. Each snapshot has a memo of its
+// Words come back from query to query; whole queries seldom do. Each snapshot has memos of its
 // own, since all of it depends on the index. Thread-safe.
 struct QueryMemo {
   static constexpr std::size_t kLargestList = std::size_t{1} << 20;  // bytes
+  static constexpr std::size_t kReadingsBudget = std::size_t{1} << 20;
+  static constexpr std::size_t kWordsBudget = std::size_t{2} << 20;
+  static constexpr std::size_t kListsBudget = std::size_t{8} << 20;
 
-  BoundedCache<std::string, std::vector<WordReading>> readings{std::size_t{1} << 20};  // by text
-  BoundedCache<std::string, PlannedWord> words{std::size_t{2} << 20};  // by word and its marks
-  BoundedCache<std::shared_ptr<const Unit>, ScoredList> lists{std::size_t{8} << 20};
+  // One of `shares` that have the budget together.
+  explicit QueryMemo(std::size_t shares)
+      : readings(kReadingsBudget / shares),
+        words(kWordsBudget / shares),
+        lists(kListsBudget / shares) {}
+
+  BoundedCache<std::string, std::vector<WordReading>> readings;  // by text
+  BoundedCache<std::string, PlannedWord> words;                  // by word and its marks
+  BoundedCache<std::shared_ptr<const Unit>, ScoredList> lists;
 };
 
 }  // namespace qbank

@@ -18,6 +18,7 @@
 #include "indexer/text/thesaurus.h"
 #include "searcher/engine/bounded_cache.h"
 #include "searcher/engine/packed_postings.h"
+#include "searcher/engine/per_processor.h"
 #include "searcher/engine/query_memo.h"
 
 namespace qbank {
@@ -214,6 +215,8 @@ bool stand_in_order(const std::vector<std::vector<Xapian::termpos>>& positions, 
 // Remembers the best candidate for a word.
 class Spelling {
  public:
+  explicit Spelling(std::size_t budget) : known_(budget) {}
+
   template <class FindCandidates>
   std::string find_or(const std::string& word, FindCandidates find) {
     if (const auto known = known_.find(word)) return *known;
@@ -224,24 +227,38 @@ class Spelling {
   }
 
  private:
-  BoundedCache<std::string, std::string> known_{kSpellingBudget};
+  BoundedCache<std::string, std::string> known_;
 };
 
 }  // namespace
+
+// What the threads of one processor keep of what they read and found out.
+struct Snapshot::Caches {
+  explicit Caches(std::size_t shares)
+      : postings(kPostingsBudget / shares),
+        questions(kQuestionsBudget / shares),
+        thesaurus(kThesaurusBudget / shares),
+        neighbours(kNeighboursBudget / shares),
+        memo(shares),
+        spelling(kSpellingBudget / shares),
+        beginnings(kSpellingBudget / shares) {}
+
+  BoundedCache<std::string, PostingList> postings;
+  BoundedCache<DocId, StoredQuestion> questions;
+  BoundedCache<std::string, KnownEntries> thesaurus;
+  BoundedCache<DocId, std::vector<Match>> neighbours;
+  QueryMemo memo;
+  Spelling spelling;
+  Spelling beginnings;
+};
 
 class Snapshot::Impl {
  public:
   Impl(const std::string& path, Xapian::Database first) : databases(path, std::move(first)) {}
 
   DatabasePool databases;
-  BoundedCache<std::string, PostingList> postings{kPostingsBudget};
+  PerProcessor<Caches> caches;
   BoundedCache<std::string, PackedPostings> packed{kPackedBudget};
-  BoundedCache<DocId, StoredQuestion> questions{kQuestionsBudget};
-  BoundedCache<std::string, KnownEntries> thesaurus{kThesaurusBudget};
-  BoundedCache<DocId, std::vector<Match>> neighbours{kNeighboursBudget};
-  QueryMemo memo;
-  Spelling spelling;
-  Spelling beginnings;
   std::once_flag documents_once;
   DocSet documents;
   std::once_flag vocabulary_once;
@@ -284,7 +301,7 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
 }
 
 std::shared_ptr<const PostingList> Snapshot::postings(const std::string& term) const {
-  if (auto known = impl_->postings.find(term)) return known;
+  if (auto known = caches().postings.find(term)) return known;
   auto packed = impl_->packed.find(term);
   if (!packed) {
     packed = std::make_shared<PackedPostings>(impl_->databases.use(
@@ -295,11 +312,11 @@ std::shared_ptr<const PostingList> Snapshot::postings(const std::string& term) c
   }
   auto list = std::make_shared<PostingList>(packed->unpacked());
   const std::size_t bytes = list->bytes() + kEntryBytes;
-  return impl_->postings.put(term, std::move(list), bytes);
+  return caches().postings.put(term, std::move(list), bytes);
 }
 
 std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
-  if (auto known = impl_->questions.find(document)) return known;
+  if (auto known = caches().questions.find(document)) return known;
   const std::string record = impl_->databases.use([&](Xapian::Database& database) {
     try {
       return database.get_document(document).get_data();
@@ -310,7 +327,7 @@ std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
   if (record.empty()) return nullptr;
   auto stored = std::make_shared<StoredQuestion>(analyse(decode_record(record)));
   const std::size_t bytes = bytes_of(*stored);
-  return impl_->questions.put(document, std::move(stored), bytes);
+  return caches().questions.put(document, std::move(stored), bytes);
 }
 
 std::optional<DocId> Snapshot::find(const std::string& id) const {
@@ -347,16 +364,16 @@ const FacetColumn& Snapshot::facet(Field field) const {
 }
 
 std::string Snapshot::respelled(const std::string& word) const {
-  return impl_->spelling.find_or(word, [&] { return vocabulary().similar(word, 1); });
+  return caches().spelling.find_or(word, [&] { return vocabulary().similar(word, 1); });
 }
 
 std::string Snapshot::begun(const std::string& beginning) const {
-  return impl_->beginnings.find_or(beginning,
-                                   [&] { return vocabulary().with_similar_prefix(beginning, 1); });
+  return caches().beginnings.find_or(
+      beginning, [&] { return vocabulary().with_similar_prefix(beginning, 1); });
 }
 
 std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word) const {
-  if (auto known = impl_->thesaurus.find(word)) return known;
+  if (auto known = caches().thesaurus.find(word)) return known;
   const std::vector<SynonymRow> rows = impl_->databases.use(
       [&](Xapian::Database& database) { return load_synonyms(database, word); });
   auto entries = std::make_shared<KnownEntries>();
@@ -375,7 +392,7 @@ std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word)
         {std::move(terms), static_cast<float>(row.synonym.weight)});
   }
   const std::size_t bytes = 128 + rows.size() * 128;
-  return impl_->thesaurus.put(word, std::move(entries), bytes);
+  return caches().thesaurus.put(word, std::move(entries), bytes);
 }
 
 bool Snapshot::in_thesaurus(const std::string& word) const {
@@ -390,13 +407,15 @@ bool Snapshot::is_stop(const std::string& term) const {
 
 std::shared_ptr<const std::vector<Match>> Snapshot::neighbours(
     DocId document, const std::function<std::vector<Match>()>& find) const {
-  if (auto known = impl_->neighbours.find(document)) return known;
+  if (auto known = caches().neighbours.find(document)) return known;
   auto found = std::make_shared<const std::vector<Match>>(find());
   const std::size_t bytes = 64 + found->size() * sizeof(Match);
-  return impl_->neighbours.put(document, std::move(found), bytes);
+  return caches().neighbours.put(document, std::move(found), bytes);
 }
 
-QueryMemo& Snapshot::memo() const { return impl_->memo; }
+Snapshot::Caches& Snapshot::caches() const { return impl_->caches.mine(); }
+
+QueryMemo& Snapshot::memo() const { return caches().memo; }
 
 std::vector<std::string> Snapshot::terms_with_prefix(const std::string& prefix,
                                                      std::size_t limit) const {

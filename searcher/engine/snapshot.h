@@ -96,8 +96,10 @@ class Snapshot {
                      const DocSet& candidates) const;
 
  private:
+  struct Caches;
   class Impl;
   Snapshot();
+  Caches& caches() const;  // of this processor
 
   std::unique_ptr<Impl> impl_;
   std::size_t size_ = 0;
