@@ -4,13 +4,11 @@
 #include "indexer/store/record.h"
 #include "indexer/store/scored_fields.h"
 #include "indexer/store/terms.h"
+#include "indexer/store/token_list.h"
 #include "indexer/text/fold.h"
 
 namespace qbank {
 namespace {
-
-// Fields are far apart in positions, so that no phrase matches across two of them.
-constexpr Xapian::termpos kFieldGap = 1'000'000;
 
 // Terms that filter by a field: each word and its stem, and the whole value.
 void add_filter_terms(Xapian::Document& document, Field field, const std::string& value,
@@ -67,7 +65,7 @@ Xapian::Document DocumentBuilder::build(const Question& question, const Fingerpr
   impacts_.clear();
   Analyzer& cut = analyzer(question.language);
   const std::string& language = question.language.empty() ? default_language_ : question.language;
-  Xapian::termpos base = 1;
+  std::string text_tokens;
   for (const Field field : kScoredFields) {
     const std::vector<Token> tokens = cut.analyze(field_text(question, field));
     if (tokens.empty()) continue;
@@ -76,15 +74,19 @@ Xapian::Document DocumentBuilder::build(const Question& question, const Fingerpr
     for (const Token& token : tokens) {
       add_token(token, token.term, weight);
       if (!token.stem.empty()) add_token(token, stem_term(token.stem), weight);
-      if (info(field).positions) document.add_posting(token.term, base + token.position, 0);
+    }
+    if (info(field).phrases) {
+      sequence_.add_field(tokens);
+    } else {
+      sequence_.add_others(tokens);
     }
     if (field == Field::kQuestion) {
       const std::string exact = exact_term(tokens);
       if (!exact.empty()) document.add_boolean_term(exact);
       const std::string content = content_term(tokens, language);
       if (!content.empty()) document.add_boolean_term(content);
+      text_tokens = encode_tokens(question.text, tokens, language);
     }
-    base += kFieldGap;
   }
   for (const auto& [term, frequency] : impacts_) document.add_term(term, impact_of(frequency));
   add_filters(document, question, cut);
@@ -93,7 +95,8 @@ Xapian::Document DocumentBuilder::build(const Question& question, const Fingerpr
   document.add_value(info(Field::kTier).slot, question.tier);
   document.add_value(info(Field::kBank).slot, question.bank);
   document.add_value(kHashSlot, encode(print));
-  document.set_data(encode_record(question));
+  document.add_value(kWordsSlot, sequence_.take());
+  document.set_data(encode_record(question, text_tokens));
   return document;
 }
 

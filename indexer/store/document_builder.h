@@ -11,6 +11,7 @@
 #include "indexer/bank/question.h"
 #include "indexer/store/fingerprint.h"
 #include "indexer/store/impact.h"
+#include "indexer/store/word_sequence.h"
 #include "indexer/text/analyzer.h"
 
 namespace qbank {
@@ -31,12 +32,12 @@ class DocumentBuilder {
   using Impacts = std::unordered_map<std::string, double>;  // term -> weighted frequency
 
   Analyzer& analyzer(const std::string& language);
-  void add_field(const Question& question, Field field, const FieldLengths& mean_lengths);
   void add_token(const Token& token, const std::string& term, double weight);
 
   std::string default_language_;
   std::map<std::string, Analyzer> analyzers_;
-  Impacts impacts_;  // of the question being built
+  Impacts impacts_;        // of the question being built
+  WordSequence sequence_;  // of it, too
 };
 
 }  // namespace qbank

@@ -30,7 +30,7 @@ struct FieldInfo {
   std::string_view prefix;  // of the terms that filter by this field; empty: not a filter
   std::uint32_t slot;       // value slot with the field's text for facets; kNoSlot: none
   double weight;            // how much a word in this field counts; 0: not searched for words
-  bool positions;           // whether phrases can be found in it
+  bool phrases;             // whether phrases can be found in it
   std::string_view description;
   std::string_view example;  // a query
 };
@@ -61,6 +61,9 @@ constexpr const FieldInfo* find_field(std::string_view name) {
 // Value slot with the hashes that tell whether a stored question has changed.
 inline constexpr std::uint32_t kHashSlot = 0;
 
+// Value slot with the words of a question in their order, for phrases (see word_sequence.h).
+inline constexpr std::uint32_t kWordsSlot = 4;
+
 // Prefixes of terms that are not a field's. A folded word has no prefix: it begins with no capital.
 inline constexpr std::string_view kStemPrefix = "Z";      // Xapian's convention for stems
 inline constexpr std::string_view kExactPrefix = "XE";    // the whole question, word for word
@@ -68,7 +71,7 @@ inline constexpr std::string_view kContentPrefix = "XC";  // its content words, 
 inline constexpr std::string_view kLanguagePrefix = "L";  // ISO 639-1 code of the analysis
 
 // Version of everything above and of text analysis. An index of another version is rebuilt.
-inline constexpr std::string_view kFormatVersion = "1";
+inline constexpr std::string_view kFormatVersion = "2";
 
 namespace fields_check {
 constexpr bool in_order() {

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "indexer/error.h"
+#include "indexer/store/bytes.h"
 
 namespace qbank {
 namespace {
@@ -11,80 +11,41 @@ class Encoder {
  public:
   explicit Encoder(const Question& question) {
     constexpr std::size_t kOtherFields = 200;
-    out_.reserve(question.text.size() + question.body.size() + question.answer.size() +
-                 kOtherFields);
+    bytes_.reserve(question.text.size() + question.body.size() + question.answer.size() +
+                   kOtherFields);
   }
 
-  void operator()(std::uint64_t number) {
-    while (number >= 0x80) {
-      out_ += static_cast<char>(number | 0x80);
-      number >>= 7;
-    }
-    out_ += static_cast<char>(number);
-  }
-  void operator()(unsigned number) { (*this)(std::uint64_t{number}); }
-  void operator()(const std::string& text) {
-    (*this)(std::uint64_t{text.size()});
-    out_ += text;
-  }
+  void operator()(std::uint64_t number) { bytes_.number(number); }
+  void operator()(unsigned number) { bytes_.number(number); }
+  void operator()(std::string_view text) { bytes_.text(text); }
   void operator()(const std::vector<std::string>& texts) {
-    (*this)(std::uint64_t{texts.size()});
-    for (const std::string& text : texts) (*this)(text);
+    bytes_.number(texts.size());
+    for (const std::string& text : texts) bytes_.text(text);
   }
-  std::string take() { return std::move(out_); }
+  std::string take() { return bytes_.take(); }
 
  private:
-  std::string out_;
+  ByteWriter bytes_;
 };
 
 class Decoder {
  public:
-  explicit Decoder(std::string_view in) : in_(in) {}
+  explicit Decoder(std::string_view in) : bytes_(in) {}
 
-  void operator()(std::uint64_t& number) {
-    number = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      require(1);
-      const auto byte = static_cast<unsigned char>(in_.front());
-      in_.remove_prefix(1);
-      number |= std::uint64_t{byte & 0x7FU} << shift;
-      if (byte < 0x80) return;
-    }
-    fail();
-  }
-  void operator()(unsigned& number) {
-    std::uint64_t wide = 0;
-    (*this)(wide);
-    number = static_cast<unsigned>(wide);
-  }
-  void operator()(std::string& text) {
-    std::uint64_t size = 0;
-    (*this)(size);
-    require(size);
-    text = in_.substr(0, size);
-    in_.remove_prefix(size);
-  }
+  void operator()(unsigned& number) { number = static_cast<unsigned>(bytes_.number()); }
+  void operator()(std::string& text) { text = bytes_.text(); }
   void operator()(std::vector<std::string>& texts) {
-    std::uint64_t count = 0;
-    (*this)(count);
-    require(count);  // each takes at least a byte
+    const std::uint64_t count = bytes_.number();
+    bytes_.require(count);  // each takes at least a byte
     texts.resize(count);
-    for (std::string& text : texts) (*this)(text);
+    for (std::string& text : texts) text = bytes_.text();
   }
   void require_end() const {
-    if (!in_.empty()) fail();
+    if (!bytes_.at_end()) ByteReader::fail();
   }
 
  private:
-  [[noreturn]] static void fail() {
-    throw Error(ErrorCode::kCorrupt, "a stored question cannot be read",
-                "rebuild the index: remove its directory and run qbank index again");
-  }
-  void require(std::uint64_t bytes) const {
-    if (bytes > in_.size()) fail();
-  }
-
-  std::string_view in_;
+  ByteReader bytes_;
 };
 
 // The one list of what a record holds, in order: the content, then its place.
@@ -113,9 +74,10 @@ void each_field(Codec& codec, QuestionType& question) {
 
 }  // namespace
 
-std::string encode_record(const Question& question) {
+std::string encode_record(const Question& question, std::string_view tokens) {
   Encoder encoder(question);
   each_field(encoder, question);
+  encoder(tokens);
   return encoder.take();
 }
 
@@ -125,12 +87,13 @@ std::string encode_content(const Question& question) {
   return encoder.take();
 }
 
-Question decode_record(std::string_view record) {
-  Decoder decoder(record);
-  Question question;
-  each_field(decoder, question);
+StoredRecord decode_record(std::string_view bytes) {
+  Decoder decoder(bytes);
+  StoredRecord record;
+  each_field(decoder, record.question);
+  decoder(record.tokens);
   decoder.require_end();
-  return question;
+  return record;
 }
 
 }  // namespace qbank

@@ -8,13 +8,18 @@
 
 namespace qbank {
 
-// Serialises all fields of a question, each with its length before it.
-std::string encode_record(const Question& question);
+struct StoredRecord {
+  Question question;
+  std::string tokens;  // of the question's text, see token_list.h
+};
 
-// The same without the question's place, source and line.
+// Serialises all fields of a question, each with its length before it, and its tokens.
+std::string encode_record(const Question& question, std::string_view tokens);
+
+// The fields of a question without its place, source and line.
 std::string encode_content(const Question& question);
 
-// The question that `encode_record` was given. Throws Error(kCorrupt) for anything else.
-Question decode_record(std::string_view record);
+// What `encode_record` was given. Throws Error(kCorrupt) for anything else.
+StoredRecord decode_record(std::string_view record);
 
 }  // namespace qbank

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "indexer/store/hash.h"
 #include "searcher/engine/place_hints.h"
 #include "searcher/engine/ranking.h"
 #include "searcher/engine/related.h"
@@ -34,7 +36,8 @@ class GrowingMatches {
 };
 
 struct WeightedTerm {
-  const ContentWord* word = nullptr;
+  std::string term;
+  std::uint64_t hash = 0;  // stable_hash of the term
   float weight = 0;
   std::size_t order = 0;
 };
@@ -51,17 +54,18 @@ std::vector<WeightedTerm> common_terms(const StoredQuestions& questions,
   PlaceHints hints;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     if (!questions[i]) continue;
-    const std::vector<ContentWord>& content = questions[i]->content;
+    std::vector<std::string> content = questions[i]->content_terms();
     const float weight =
         matches[i].score / static_cast<float>(std::max<std::size_t>(content.size(), 1));
-    for (const ContentWord& word : content) {
+    for (std::string& word : content) {
+      const std::uint64_t hash = stable_hash(word);
       const std::size_t place =
-          hints.find(word.hash, terms, [](const WeightedTerm& other) { return other.word->hash; });
+          hints.find(hash, terms, [](const WeightedTerm& other) { return other.hash; });
       if (place < terms.size()) {
         terms[place].weight += weight;
       } else {
-        hints.note(word.hash, place);
-        terms.push_back({&word, weight, place});
+        hints.note(hash, place);
+        terms.push_back({std::move(word), hash, weight, place});
       }
     }
   }
@@ -128,7 +132,7 @@ void lift_by_common_words(const Wording& wording, FetchedQuestions& questions,
             [](const Match& a, const Match& b) { return a.document < b.document; });
   std::vector<float> lift(count);
   for (const WeightedTerm& term : terms) {
-    add_scores(*snapshot.postings(term.word->term), term.weight, matches, lift);
+    add_scores(*snapshot.postings(term.term), term.weight, matches, lift);
   }
   const float most = *std::max_element(lift.begin(), lift.end());
   if (most > 0) {

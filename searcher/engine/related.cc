@@ -44,7 +44,9 @@ bool is_deeper(const std::string& tier, const std::string& than, const Snapshot&
 
 std::set<std::uint64_t> words_of(const StoredQuestion& stored) {
   std::set<std::uint64_t> words;
-  for (const ContentWord& word : stored.content) words.insert(word.hash);
+  for (const StoredToken& token : stored.tokens) {
+    if (token.content) words.insert(token.stem);
+  }
   return words;
 }
 

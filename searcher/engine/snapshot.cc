@@ -11,8 +11,8 @@
 #include <tuple>
 
 #include "indexer/store/metadata.h"
-#include "indexer/store/record.h"
 #include "indexer/store/terms.h"
+#include "indexer/store/word_sequence.h"
 #include "indexer/store/xapian_guard.h"
 #include "indexer/text/stop_words.h"
 #include "indexer/text/thesaurus.h"
@@ -197,21 +197,6 @@ Vocabulary load_vocabulary(Xapian::Database& database) {
   return words;
 }
 
-// Whether the positions, one list a term, hold the terms in order within the slop.
-bool stand_in_order(const std::vector<std::vector<Xapian::termpos>>& positions, unsigned slop) {
-  for (const Xapian::termpos start : positions[0]) {
-    Xapian::termpos last = start;
-    bool found = true;
-    for (std::size_t i = 1; i < positions.size() && found; ++i) {
-      const auto next = std::upper_bound(positions[i].begin(), positions[i].end(), last);
-      found = next != positions[i].end();
-      if (found) last = *next;
-    }
-    if (found && last - start <= positions.size() - 1 + slop) return true;
-  }
-  return false;
-}
-
 // Remembers the best candidate for a word.
 class Spelling {
  public:
@@ -325,7 +310,7 @@ std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
     }
   });
   if (record.empty()) return nullptr;
-  auto stored = std::make_shared<StoredQuestion>(analyse(decode_record(record)));
+  auto stored = std::make_shared<StoredQuestion>(read_question(record));
   const std::size_t bytes = bytes_of(*stored);
   return caches().questions.put(document, std::move(stored), bytes);
 }
@@ -433,13 +418,12 @@ DocSet Snapshot::with_phrase(const std::vector<std::string>& terms, unsigned slo
                              const DocSet& candidates) const {
   return impl_->databases.use([&](Xapian::Database& database) {
     DocSet found;
-    std::vector<std::vector<Xapian::termpos>> positions(terms.size());
+    Phrase phrase(terms, slop);
+    auto words = database.valuestream_begin(kWordsSlot);
     for (const DocId document : candidates) {
-      for (std::size_t i = 0; i < terms.size(); ++i) {
-        positions[i].assign(database.positionlist_begin(document, terms[i]),
-                            database.positionlist_end(document, terms[i]));
-      }
-      if (!positions.empty() && stand_in_order(positions, slop)) found.push_back(document);
+      words.skip_to(document);
+      if (words == database.valuestream_end(kWordsSlot)) break;
+      if (phrase.is_in(*words)) found.push_back(document);
     }
     return found;
   });

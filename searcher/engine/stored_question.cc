@@ -1,36 +1,45 @@
 #include "searcher/engine/stored_question.h"
 
-#include "indexer/store/hash.h"
-#include "indexer/store/terms.h"
-#include "indexer/text/stop_words.h"
+#include <utility>
+
+#include "indexer/store/record.h"
 #include "searcher/engine/thread_analyzer.h"
 
 namespace qbank {
+namespace {
+
+StoredQuestion with_tokens(Question&& question, std::string&& encoded) {
+  std::vector<StoredToken> tokens = decode_tokens(question.text, encoded);
+  return {std::move(question), std::move(encoded), std::move(tokens)};
+}
+
+}  // namespace
 
 std::string language_of(const Question& question) {
   return question.language.empty() ? kDefaultLanguage : question.language;
 }
 
+std::vector<std::string> StoredQuestion::content_terms() const {
+  return decode_content_terms(question.text, encoded_tokens);
+}
+
+StoredQuestion read_question(std::string_view record) {
+  StoredRecord read = decode_record(record);
+  return with_tokens(std::move(read.question), std::move(read.tokens));
+}
+
 StoredQuestion analyse(Question question) {
-  StoredQuestion stored;
   const std::string language = language_of(question);
-  for (const Token& token : thread_analyzer(language).analyze(question.text)) {
-    std::string term = token.stem.empty() ? token.term : stem_term(token.stem);
-    const std::uint64_t hash = stable_hash(term);
-    stored.tokens.push_back(
-        {{token.begin, token.end}, stable_hash(token.term), hash, token.primary});
-    if (token.primary && !is_stop_word(token.term, language)) {
-      stored.content.push_back({std::move(term), hash});
-    }
-  }
-  stored.question = std::move(question);
-  return stored;
+  std::string tokens =
+      encode_tokens(question.text, thread_analyzer(language).analyze(question.text), language);
+  return with_tokens(std::move(question), std::move(tokens));
 }
 
 std::size_t bytes_of(const StoredQuestion& stored) {
   const Question& question = stored.question;
-  return sizeof stored + stored.tokens.size() * (sizeof(StoredToken) + sizeof(ContentWord)) +
-         question.text.size() + question.body.size() + question.answer.size() + 256;
+  return sizeof stored + stored.tokens.capacity() * sizeof(StoredToken) +
+         stored.encoded_tokens.size() + question.text.size() + question.body.size() +
+         question.answer.size() + 256;
 }
 
 }  // namespace qbank

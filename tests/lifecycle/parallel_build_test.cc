@@ -31,19 +31,12 @@ std::vector<Question> random_bank(std::uint64_t seed, std::size_t size) {
   return questions;
 }
 
-void put_positions(std::ostream& out, const Xapian::PostingIterator& posting) {
-  for (auto at = posting.positionlist_begin(); at != posting.positionlist_end(); ++at) {
-    out << ',' << *at;
-  }
-}
-
 void put_postings(std::ostream& out, const Xapian::Database& database) {
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     out << *term << ':';
     for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term);
          ++posting) {
       out << ' ' << *posting << '*' << posting.get_wdf();
-      put_positions(out, posting);
     }
     out << '\n';
   }

@@ -115,7 +115,7 @@ void Oracle::add_field(const Question& question, Field field, const FieldLengths
     positions.resize(std::max<std::size_t>(positions.size(), token.position + 1));
     positions[token.position].insert(token.term);
   }
-  if (info(field).positions) document.fields.push_back(std::move(positions));
+  if (info(field).phrases) document.fields.push_back(std::move(positions));
 }
 
 std::size_t Oracle::frequency(const std::string& term) const {

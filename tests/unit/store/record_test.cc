@@ -40,22 +40,24 @@ ErrorCode code_of_decoding(std::string_view record) {
   return ErrorCode::kIo;
 }
 
-TEST(Record, GivesBackEveryField) {
-  EXPECT_EQ(decode_record(encode_record(full_question())), full_question());
+TEST(Record, GivesBackEveryFieldAndTheTokens) {
+  const StoredRecord record = decode_record(encode_record(full_question(), "tokens"));
+  EXPECT_EQ(record.question, full_question());
+  EXPECT_EQ(record.tokens, "tokens");
 }
 
 TEST(Record, GivesBackAnEmptyQuestion) {
-  EXPECT_EQ(decode_record(encode_record(Question())), Question());
+  EXPECT_EQ(decode_record(encode_record(Question(), "")).question, Question());
 }
 
 TEST(Record, GivesBackTheSeedBank) {
   for (const Question& question : testing::seed_questions()) {
-    EXPECT_EQ(decode_record(encode_record(question)), question);
+    EXPECT_EQ(decode_record(encode_record(question, "")).question, question);
   }
 }
 
 TEST(Record, CutAnywhereIsCorrupt) {
-  const std::string record = encode_record(full_question());
+  const std::string record = encode_record(full_question(), "tokens");
   for (std::size_t size = 0; size < record.size(); ++size) {
     EXPECT_EQ(code_of_decoding(std::string_view(record).substr(0, size)), ErrorCode::kCorrupt)
         << size << " of " << record.size() << " bytes";
@@ -68,7 +70,7 @@ TEST(Record, LengthBeyondTheEndIsCorrupt) {
 }
 
 TEST(Record, WithBytesLeftOverIsCorrupt) {
-  EXPECT_EQ(code_of_decoding(encode_record(full_question()) + "x"), ErrorCode::kCorrupt);
+  EXPECT_EQ(code_of_decoding(encode_record(full_question(), "tokens") + "x"), ErrorCode::kCorrupt);
 }
 
 TEST(Record, OfRandomBytesThrowsOnlyCorrupt) {

@@ -1,0 +1,68 @@
+// Bytes: numbers and texts one after another, as records and lists are stored.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace qbank {
+
+// Writes numbers seven bits a byte, lowest first, and texts with their length before them.
+class ByteWriter {
+ public:
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
+
+  void byte(unsigned value) { out_ += static_cast<char>(value); }
+  void number(std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7) out_ += static_cast<char>(number | 0x80);
+    out_ += static_cast<char>(number);
+  }
+  void text(std::string_view text) {
+    number(text.size());
+    out_ += text;
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+// Reads what a ByteWriter wrote. Throws Error(kCorrupt) at the end of the bytes.
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view in) : in_(in) {}
+
+  bool at_end() const { return in_.empty(); }
+  unsigned byte() { return static_cast<unsigned char>(bytes(1).front()); }
+  std::uint64_t number() {
+    std::uint64_t number = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      const unsigned next = byte();
+      number |= std::uint64_t{next & 0x7FU} << shift;
+      if (next < 0x80) return number;
+    }
+    fail();
+  }
+  std::string_view text() { return bytes(number()); }
+
+  // Fails unless so many bytes are left.
+  void require(std::uint64_t bytes) const {
+    if (bytes > in_.size()) fail();
+  }
+
+  [[noreturn]] static void fail();
+
+ private:
+  std::string_view bytes(std::uint64_t count) {
+    require(count);
+    const std::string_view taken = in_.substr(0, count);
+    in_.remove_prefix(count);
+    return taken;
+  }
+
+  std::string_view in_;
+};
+
+}  // namespace qbank
