@@ -41,8 +41,7 @@ void add_filters(Xapian::Document& document, const Question& question, Analyzer&
 }  // namespace
 
 Analyzer& DocumentBuilder::analyzer(const std::string& language) {
-  const std::string& name = language.empty() ? default_language_ : language;
-  return analyzers_.try_emplace(name, name).first->second;
+  return analyzers_.try_emplace(language, language).first->second;
 }
 
 FieldLengths DocumentBuilder::measure(const Question& question) {
@@ -64,7 +63,6 @@ Xapian::Document DocumentBuilder::build(const Question& question, const Fingerpr
   Xapian::Document document;
   impacts_.clear();
   Analyzer& cut = analyzer(question.language);
-  const std::string& language = question.language.empty() ? default_language_ : question.language;
   std::string text_tokens;
   for (const Field field : kScoredFields) {
     const std::vector<Token> tokens = cut.analyze(field_text(question, field));
@@ -83,14 +81,14 @@ Xapian::Document DocumentBuilder::build(const Question& question, const Fingerpr
     if (field == Field::kQuestion) {
       const std::string exact = exact_term(tokens);
       if (!exact.empty()) document.add_boolean_term(exact);
-      const std::string content = content_term(tokens, language);
+      const std::string content = content_term(tokens, question.language);
       if (!content.empty()) document.add_boolean_term(content);
-      text_tokens = encode_tokens(question.text, tokens, language);
+      text_tokens = encode_tokens(question.text, tokens, question.language);
     }
   }
   for (const auto& [term, frequency] : impacts_) document.add_term(term, impact_of(frequency));
   add_filters(document, question, cut);
-  document.add_boolean_term(std::string(kLanguagePrefix) + language);
+  document.add_boolean_term(std::string(kLanguagePrefix) + question.language);
   document.add_value(info(Field::kTopic).slot, topic_label(question.topic));
   document.add_value(info(Field::kTier).slot, question.tier);
   document.add_value(info(Field::kBank).slot, question.bank);

@@ -16,12 +16,10 @@
 
 namespace qbank {
 
-// Builds documents with the analyzer of each question's language. Not thread-safe.
+// Builds documents with the analyzer of each question's language, which must be named. Not
+// thread-safe.
 class DocumentBuilder {
  public:
-  explicit DocumentBuilder(std::string default_language)
-      : default_language_(std::move(default_language)) {}
-
   // Number of words in each scored field of the question.
   FieldLengths measure(const Question& question);
 
@@ -34,7 +32,6 @@ class DocumentBuilder {
   Analyzer& analyzer(const std::string& language);
   void add_token(const Token& token, const std::string& term, double weight);
 
-  std::string default_language_;
   std::map<std::string, Analyzer> analyzers_;
   Impacts impacts_;        // of the question being built
   WordSequence sequence_;  // of it, too

@@ -2,18 +2,22 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <future>
+#include <limits>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "indexer/store/dead_documents.h"
 #include "indexer/store/document_builder.h"
 #include "indexer/store/fingerprint.h"
 #include "indexer/store/hash.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/store/metadata.h"
+#include "indexer/store/record.h"
 #include "indexer/store/shard_builder.h"
 #include "indexer/store/terms.h"
 #include "indexer/store/xapian_guard.h"
@@ -65,8 +69,7 @@ class LengthSampler {
 
 class IndexWriter::Impl {
  public:
-  Impl(fs::path path, WriteOptions options)
-      : path_(path.string()), options_(std::move(options)), builder_(options_.default_language) {
+  Impl(fs::path path, WriteOptions options) : path_(path.string()), options_(std::move(options)) {
     if (!options_.dry_run) publisher_.emplace(path);
     const IndexDirectory directory(std::move(path));
     const std::optional<std::uint64_t> current = directory.current();
@@ -75,10 +78,12 @@ class IndexWriter::Impl {
       old_.emplace(directory.generation(*current).string());
       require_format(old_->get_metadata(std::string(kFormatKey)), path_);
       mean_lengths_ = decode_lengths(old_->get_metadata(std::string(kLengthsKey)));
+      dead_ = decode_dead(old_->get_metadata(std::string(kDeadKey)));
     });
   }
 
   void add(Question&& question) {
+    if (question.language.empty()) question.language = options_.default_language;
     with_xapian(path_, [&] {
       if (mean_lengths_ || options_.dry_run) return put(std::move(question));
       sampler_.add(builder_.measure(question));
@@ -94,10 +99,12 @@ class IndexWriter::Impl {
         ((all += synonym.from) += '\n') += encode_synonym(synonym.to, synonym.weight) + '\n';
       }
       const std::string hash = hex(stable_hash(all));
-      const std::string key(kThesaurusKey);
-      if (options_.dry_run || (old_ && old_->get_metadata(key) == hash)) return;
-      replace_synonyms(thesaurus);
-      writable().set_metadata(key, hash);
+      if (options_.dry_run || (old_ && old_->get_metadata(std::string(kThesaurusKey)) == hash)) {
+        return;
+      }
+      thesaurus_ = thesaurus;
+      thesaurus_hash_ = hash;
+      start_copy();
     });
   }
 
@@ -105,30 +112,52 @@ class IndexWriter::Impl {
     return with_xapian(path_, [&] {
       flush_sample();
       remove_vanished();
-      if (options_.dry_run) return summary_;
-      write_waiting();
-      if (!old_) writable();  // an index without questions is one, too
-      if (new_) publish();
+      if (!options_.dry_run && changes_something()) {
+        write();
+        publisher_->publish();
+      }
       return summary_;
     });
   }
 
  private:
-  // The next generation is a copy of the current one, until it is written to.
+  // An index without questions is one, too.
+  bool changes_something() const {
+    return !old_ || thesaurus_ || summary_.added + summary_.changed + summary_.moved > 0 ||
+           summary_.removed > 0;
+  }
+
+  // The next generation is a copy of the current one, as a rule.
   void start_copy() {
-    if (copy_.valid() || new_) return;
+    if (copy_.valid()) return;
     copy_ = std::async(std::launch::async, [this] { publisher_->copy_current(); });
   }
 
-  Xapian::WritableDatabase& writable() {
-    if (!new_) {
+  void write() {
+    const bool anew = too_many_dead();
+    if (anew) {
+      keep_living();
+    } else {
       start_copy();
       copy_.get();
-      // Nobody reads what is not published, and publishing waits for the disk.
-      new_.emplace(publisher_->next().string(),
-                   Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
     }
-    return *new_;
+    if (shards_) build_shard();
+    Xapian::WritableDatabase next(publisher_->next().string(), kWriteFlags);
+    for (const NewQuestion& added : added_) next.add_document(document_of(added));
+    if (anew) {
+      copy_synonyms(next);
+    } else {
+      note_dead(next);
+    }
+    if (thesaurus_) replace_synonyms(next);
+    write_metadata(next);
+    next.commit();
+    next.close();
+    if (shards_) merge_shards();
+  }
+
+  Xapian::Document document_of(const NewQuestion& question) {
+    return builder_.build(question.question, question.print, *mean_lengths_);
   }
 
   void flush_sample() {
@@ -142,19 +171,18 @@ class IndexWriter::Impl {
     const auto known = stored_.find(print.id);
     if (known == stored_.end()) {
       ++summary_.added;
-      return add_new({std::move(question), print});
+      return add_new({std::move(question), print, 0});
     }
     Stored& stored = known->second;
     stored.seen = true;
-    if (stored.print.content != print.content) {
-      ++summary_.changed;
-      replace({std::move(question), print}, stored.docid);
-    } else if (stored.print.place != print.place) {
-      ++summary_.moved;
-      replace({std::move(question), print}, stored.docid);
-    } else {
+    if (stored.print.content == print.content && stored.print.place == print.place) {
       ++summary_.unchanged;
+      return;
     }
+    ++(stored.print.content == print.content ? summary_.moved : summary_.changed);
+    killed_.push_back(stored.docid);
+    if (!options_.dry_run) start_copy();
+    add_new({std::move(question), print, stored.docid});
   }
 
   // New questions wait for each other: a batch of them is built apart.
@@ -168,39 +196,67 @@ class IndexWriter::Impl {
 
   void build_shard() {
     if (!shards_) {
-      shards_.emplace(options_.default_language, *mean_lengths_,
-                      [this](std::size_t number) { return publisher_->part(number); });
+      shards_.emplace(*mean_lengths_, [this] { return publisher_->part(++parts_); });
     }
-    shards_->add(std::exchange(added_, {}));
+    if (!added_.empty()) shards_->add(std::exchange(added_, {}));
     new_bytes_ = 0;
   }
 
-  // Changed questions wait while the current generation is copied.
-  void replace(NewQuestion&& changed, Xapian::docid docid) {
-    if (options_.dry_run) return;
-    start_copy();
-    changed_.emplace_back(docid, std::move(changed));
-    if (changed_.size() >= options_.batch) write_changed();
+  // Dead documents take space and, to leave them out, time.
+  bool too_many_dead() const {
+    constexpr std::size_t kShare = 5;  // one of so many documents
+    if (!old_) return false;
+    const std::size_t added = summary_.added + summary_.changed + summary_.moved;
+    return (dead_.size() + killed_.size()) * kShare > old_->get_doccount() + added;
   }
 
-  void write_changed() {
-    for (const auto& [docid, changed] : std::exchange(changed_, {})) {
-      writable().replace_document(docid, document_of(changed));
+  // Builds what stays anew, from the stored records, in place of a copy. A question that replaces
+  // another takes its place, unless it is built already.
+  void keep_living() {
+    if (copy_.valid()) copy_.get();
+    fs::remove_all(publisher_->next());
+    std::optional<ShardBuilder> given = std::exchange(shards_, std::nullopt);
+    std::vector<NewQuestion> waiting = std::exchange(added_, {});
+    std::stable_sort(
+        waiting.begin(), waiting.end(),
+        [](const NewQuestion& a, const NewQuestion& b) { return place_of(a) < place_of(b); });
+    auto next = waiting.begin();
+    for (auto doc = old_->postlist_begin(""); doc != old_->postlist_end(""); ++doc) {
+      for (; next != waiting.end() && place_of(*next) < *doc; ++next) add_new(std::move(*next));
+      if (!is_dead(*doc)) add_new(stored_question(*doc));
     }
+    for (; next != waiting.end(); ++next) add_new(std::move(*next));
+    if (!given) return;
+    build_shard();
+    shards_->append(std::move(*given));
   }
 
-  void write_waiting() {
-    write_changed();
-    if (shards_) {
-      if (!added_.empty()) build_shard();
-      writable();  // they are merged with
-    } else {
-      for (const NewQuestion& added : added_) writable().add_document(document_of(added));
+  // New questions come last.
+  static Xapian::docid place_of(const NewQuestion& question) {
+    return question.replaces == 0 ? std::numeric_limits<Xapian::docid>::max() : question.replaces;
+  }
+
+  NewQuestion stored_question(Xapian::docid docid) const {
+    Question question = decode_record(old_->get_document(docid).get_data()).question;
+    const Fingerprint print = fingerprint(question);
+    return {std::move(question), print, 0};
+  }
+
+  // Adds what this run replaced and removed to the dead.
+  void note_dead(Xapian::WritableDatabase& next) {
+    if (killed_.empty()) return;
+    const std::string words_key(kDeadWordsKey);
+    WordCounts words = decode_counts(next.get_metadata(words_key));
+    for (const Xapian::docid docid : killed_) {
+      const Xapian::Document document = document_of(stored_question(docid));
+      for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+        if (is_word(*term)) ++words[*term];
+      }
     }
-  }
-
-  Xapian::Document document_of(const NewQuestion& written) {
-    return builder_.build(written.question, written.print, *mean_lengths_);
+    dead_.insert(dead_.end(), killed_.begin(), killed_.end());
+    std::sort(dead_.begin(), dead_.end());
+    next.set_metadata(words_key, encode_counts(words));
+    next.set_metadata(std::string(kDeadKey), encode_dead(dead_));
   }
 
   // Learns what the current index holds of a bank, when its first question comes.
@@ -212,6 +268,7 @@ class IndexWriter::Impl {
     stored_.reserve(stored_.size() + old_->get_termfreq(term));
     Xapian::ValueIterator value = old_->valuestream_begin(kHashSlot);
     for (auto doc = old_->postlist_begin(term); doc != old_->postlist_end(term); ++doc) {
+      if (std::binary_search(dead_.begin(), dead_.end(), *doc)) continue;
       value.skip_to(*doc);
       const Fingerprint print = decode_fingerprint(*value);
       stored_[print.id] = {*doc, print, false};
@@ -222,30 +279,42 @@ class IndexWriter::Impl {
     for (const auto& [id, stored] : stored_) {
       if (stored.seen) continue;
       ++summary_.removed;
-      if (!options_.dry_run) writable().delete_document(stored.docid);
+      killed_.push_back(stored.docid);
     }
+    std::sort(killed_.begin(), killed_.end());
   }
 
-  void replace_synonyms(const Thesaurus& thesaurus) {
-    Xapian::WritableDatabase& database = writable();
-    std::vector<std::string> keys(database.synonym_keys_begin(), database.synonym_keys_end());
-    for (const std::string& key : keys) database.clear_synonyms(key);
-    for (const Synonym& synonym : thesaurus.synonyms) {
-      database.add_synonym(synonym.from, encode_synonym(synonym.to, synonym.weight));
-    }
+  bool is_dead(Xapian::docid docid) const {
+    return std::binary_search(dead_.begin(), dead_.end(), docid) ||
+           std::binary_search(killed_.begin(), killed_.end(), docid);
   }
 
-  void publish() {
+  void copy_synonyms(Xapian::WritableDatabase& next) const {
+    for (auto key = old_->synonym_keys_begin(); key != old_->synonym_keys_end(); ++key) {
+      for (auto other = old_->synonyms_begin(*key); other != old_->synonyms_end(*key); ++other) {
+        next.add_synonym(*key, *other);
+      }
+    }
+    const std::string hash_key(kThesaurusKey);
+    next.set_metadata(hash_key, old_->get_metadata(hash_key));
+  }
+
+  void replace_synonyms(Xapian::WritableDatabase& next) const {
+    const std::vector<std::string> keys(next.synonym_keys_begin(), next.synonym_keys_end());
+    for (const std::string& key : keys) next.clear_synonyms(key);
+    for (const Synonym& synonym : thesaurus_->synonyms) {
+      next.add_synonym(synonym.from, encode_synonym(synonym.to, synonym.weight));
+    }
+    next.set_metadata(std::string(kThesaurusKey), thesaurus_hash_);
+  }
+
+  void write_metadata(Xapian::WritableDatabase& next) const {
     const std::string revision_key(kRevisionKey);
     const std::string revision = old_ ? old_->get_metadata(revision_key) : std::string();
-    new_->set_metadata(std::string(kFormatKey), std::string(kFormatVersion));
-    new_->set_metadata(std::string(kLengthsKey), encode_lengths(*mean_lengths_));
-    new_->set_metadata(revision_key,
-                       std::to_string(revision.empty() ? 1 : std::stoull(revision) + 1));
-    new_->commit();
-    new_->close();
-    if (shards_) merge_shards();
-    publisher_->publish();
+    next.set_metadata(std::string(kFormatKey), std::string(kFormatVersion));
+    next.set_metadata(std::string(kLengthsKey), encode_lengths(*mean_lengths_));
+    next.set_metadata(revision_key,
+                      std::to_string(revision.empty() ? 1 : std::stoull(revision) + 1));
   }
 
   void merge_shards() {
@@ -259,12 +328,15 @@ class IndexWriter::Impl {
   DocumentBuilder builder_;
   std::optional<IndexDirectoryWriter> publisher_;  // none in a dry run
   std::optional<Xapian::Database> old_;            // the current generation, if there is one
-  std::optional<Xapian::WritableDatabase> new_;    // the next, once something changes
-  std::future<void> copy_;                         // of the current generation to the next
+  std::future<void> copy_;                         // of it to the next
+  std::vector<Xapian::docid> dead_;                // documents of it, ascending
+  std::vector<Xapian::docid> killed_;              // that this run replaced or removed
   std::optional<ShardBuilder> shards_;             // of new questions, if they are many
+  std::size_t parts_ = 0;                          // that shards were built in
   std::vector<NewQuestion> added_;                 // that are in no shard yet
   std::size_t new_bytes_ = 0;                      // of them
-  std::vector<std::pair<Xapian::docid, NewQuestion>> changed_;  // that are not written yet
+  std::optional<Thesaurus> thesaurus_;             // if it is another than before
+  std::string thesaurus_hash_;
   std::optional<FieldLengths> mean_lengths_;
   LengthSampler sampler_;
   std::vector<Question> sample_;

@@ -11,7 +11,9 @@ namespace qbank {
 inline constexpr std::string_view kFormatKey = "qbank.format";        // kFormatVersion
 inline constexpr std::string_view kLengthsKey = "qbank.lengths";      // mean field lengths
 inline constexpr std::string_view kThesaurusKey = "qbank.thesaurus";  // hash of the synonyms
-inline constexpr std::string_view kRevisionKey = "qbank.revision";    // counts publications
+inline constexpr std::string_view kDeadKey = "qbank.dead";            // see dead_documents.h
+inline constexpr std::string_view kDeadWordsKey = "qbank.dead-words";
+inline constexpr std::string_view kRevisionKey = "qbank.revision";  // counts publications
 
 // Throws Error(kWrongFormat) if `version`, what the index at `path` says under kFormatKey, is not
 // that of this program.

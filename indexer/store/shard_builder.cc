@@ -1,7 +1,5 @@
 #include "indexer/store/shard_builder.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <thread>
 #include <utility>
@@ -14,13 +12,10 @@ namespace {
 // Shards that are merged at once: each takes half a dozen open files.
 constexpr std::size_t kMostShards = 64;
 
-// Nothing of a shard is worth keeping before all are merged.
-constexpr int kShardFlags = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
-
 void build_shard(const std::filesystem::path& path, const std::vector<NewQuestion>& questions,
-                 const std::string& default_language, const FieldLengths& mean_lengths) {
-  DocumentBuilder builder(default_language);
-  Xapian::WritableDatabase shard(path.string(), kShardFlags);
+                 const FieldLengths& mean_lengths) {
+  DocumentBuilder builder;
+  Xapian::WritableDatabase shard(path.string(), kWriteFlags);
   for (const NewQuestion& added : questions) {
     shard.add_document(builder.build(added.question, added.print, mean_lengths));
   }
@@ -37,32 +32,39 @@ void merge_parts(const std::vector<std::filesystem::path>& parts,
 
 }  // namespace
 
-ShardBuilder::ShardBuilder(std::string default_language, const FieldLengths& mean_lengths,
-                           std::function<std::filesystem::path(std::size_t)> part)
-    : default_language_(std::move(default_language)),
-      mean_lengths_(mean_lengths),
-      part_(std::move(part)) {}
+ShardBuilder::ShardBuilder(const FieldLengths& mean_lengths,
+                           std::function<std::filesystem::path()> next_part)
+    : mean_lengths_(mean_lengths), next_part_(std::move(next_part)) {}
 
 void ShardBuilder::add(std::vector<NewQuestion>&& questions) {
   if (shards_.size() == kMostShards) merge_shards();
-  shards_.push_back(next_part());
+  shards_.push_back(next_part_());
   start([this, path = shards_.back(), batch = std::move(questions)] {
-    build_shard(path, batch, default_language_, mean_lengths_);
+    build_shard(path, batch, mean_lengths_);
   });
 }
 
 void ShardBuilder::merge(const std::filesystem::path& base, const std::filesystem::path& target) {
   wait();
-  Paths all{base};
-  all.insert(all.end(), merged_.begin(), merged_.end());
-  all.insert(all.end(), shards_.begin(), shards_.end());
-  merge_parts(all, target);
+  Paths parts{base};
+  parts.insert(parts.end(), merged_.begin(), merged_.end());
+  parts.insert(parts.end(), shards_.begin(), shards_.end());
+  merge_parts(parts, target);
+}
+
+void ShardBuilder::append(ShardBuilder&& other) {
+  merge_shards();
+  wait();
+  other.wait();
+  merged_.insert(merged_.end(), other.merged_.begin(), other.merged_.end());
+  shards_ = std::move(other.shards_);
 }
 
 // Merges the shards there are while the next ones are built.
 void ShardBuilder::merge_shards() {
   wait();
-  merged_.push_back(next_part());
+  if (shards_.empty()) return;
+  merged_.push_back(next_part_());
   start([shards = std::exchange(shards_, {}), target = merged_.back()] {
     merge_parts(shards, target);
     for (const std::filesystem::path& shard : shards) std::filesystem::remove_all(shard);

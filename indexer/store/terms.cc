@@ -34,6 +34,8 @@ std::string hex(std::uint64_t hash) {
   return out;
 }
 
+bool is_word(std::string_view term) { return term.empty() || term[0] < 'A' || term[0] > 'Z'; }
+
 std::string stem_term(std::string_view stem) {
   std::string term(kStemPrefix);
   return term += stem;

@@ -10,6 +10,9 @@
 
 namespace qbank {
 
+// Whether the term is a word or code token as it stands in a text, not one with a prefix.
+bool is_word(std::string_view term);
+
 // The term of a stem.
 std::string stem_term(std::string_view stem);
 

@@ -97,8 +97,9 @@ bool Phrase::is_in(std::string_view sequence) {
     const std::uint64_t word = read(sequence.substr(at, width));
     const std::uint64_t hash = word >> 1;
     if (hash == 0) {
-      if (stands_in_field()) return true;
+      const bool found = stands_in_field();
       for (std::vector<std::uint32_t>& positions : positions_) positions.clear();
+      if (found) return true;
       continue;
     }
     position += word & 1;

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "indexer/store/dead_documents.h"
 #include "indexer/store/metadata.h"
 #include "indexer/store/terms.h"
 #include "indexer/store/word_sequence.h"
@@ -17,6 +18,7 @@
 #include "indexer/text/stop_words.h"
 #include "indexer/text/thesaurus.h"
 #include "searcher/engine/bounded_cache.h"
+#include "searcher/engine/doc_bits.h"
 #include "searcher/engine/packed_postings.h"
 #include "searcher/engine/per_processor.h"
 #include "searcher/engine/query_memo.h"
@@ -125,13 +127,43 @@ std::vector<std::string> synonym_terms(const std::string& key, const Snapshot& s
   return terms.empty() ? stops : terms;
 }
 
+// The documents that were replaced or removed.
+class Dead {
+ public:
+  explicit Dead(Xapian::Database& database) : bits_(database.get_lastdocid()) {
+    bits_.add(decode_dead(database.get_metadata(std::string(kDeadKey))));
+  }
+
+  std::size_t count() const { return bits_.count(); }
+  bool has(DocId document) const { return bits_.count() > 0 && bits_.contains(document); }
+
+ private:
+  DocBits bits_;
+};
+
+// Whether a document that is not dead has the term.
+bool lives(Xapian::Database& database, const std::string& term, const Dead& dead) {
+  auto at = database.postlist_begin(term);
+  while (at != database.postlist_end(term) && dead.has(*at)) ++at;
+  return at != database.postlist_end(term);
+}
+
+// How many documents that are not dead have the term.
+std::size_t frequency_of(Xapian::Database& database, const std::string& term, const Dead& dead) {
+  if (dead.count() == 0) return database.get_termfreq(term);
+  return static_cast<std::size_t>(
+      std::count_if(database.postlist_begin(term), database.postlist_end(term),
+                    [&](DocId document) { return !dead.has(document); }));
+}
+
 PackedPostings load_postings(Xapian::Database& database, const std::string& term,
-                             std::size_t questions) {
-  const std::size_t frequency = database.get_termfreq(term);
+                             std::size_t questions, const Dead& dead) {
+  const std::size_t frequency = frequency_of(database, term, dead);
   const float weight = inverse_document_frequency(frequency, questions);
   PackedPostings list(frequency, weight / static_cast<float>(kImpactScale));
   const auto end = database.postlist_end(term);
   for (auto at = database.postlist_begin(term); at != end; ++at) {
+    if (dead.has(*at)) continue;
     const Xapian::termcount impact = std::min<Xapian::termcount>(at.get_wdf(), kMaxImpact);
     list.add(*at, static_cast<std::uint8_t>(impact));
   }
@@ -147,7 +179,23 @@ std::vector<Ordinal> narrowed(const std::vector<std::uint32_t>& ordinals) {
   return narrow;
 }
 
-FacetColumn load_facet(Xapian::Database& database, Field field) {
+// Leaves out values that no document has.
+void drop_unused(std::vector<std::string>& values, std::vector<std::uint32_t>& ordinals) {
+  std::vector<std::uint32_t> kept(values.size(), 0);
+  for (const std::uint32_t ordinal : ordinals) kept[ordinal] = 1;
+  std::uint32_t used = 1;  // the first is kept: no value
+  for (std::uint32_t i = 1; i < values.size(); ++i) {
+    if (kept[i] == 0) continue;
+    if (i != used) values[used] = std::move(values[i]);
+    kept[i] = used++;
+  }
+  values.resize(used);
+  kept[0] = 0;
+  for (std::uint32_t& ordinal : ordinals) ordinal = kept[ordinal];
+}
+
+// Values keep the order in which the bank brought them, so dead documents count for that.
+FacetColumn load_facet(Xapian::Database& database, Field field, const Dead& dead) {
   const std::uint32_t slot = info(field).slot;
   std::map<std::string, std::uint32_t> seen{{"", 0}};
   FacetColumn column;
@@ -164,14 +212,17 @@ FacetColumn load_facet(Xapian::Database& database, Field field) {
       std::tie(last, added) = seen.try_emplace(value, ordinal);
       if (added) column.values.push_back(value);
     }
+    if (dead.has(at.get_docid())) continue;
     ordinals[at.get_docid()] = last->second;
     ++with_value;
   }
+  if (dead.count() > 0) drop_unused(column.values, ordinals);
   column.sorted.resize(column.values.size() - 1);
   std::iota(column.sorted.begin(), column.sorted.end(), 1U);
   std::sort(column.sorted.begin(), column.sorted.end(),
             [&](std::uint32_t a, std::uint32_t b) { return column.values[a] < column.values[b]; });
-  column.same_everywhere = column.values.size() == 2 && with_value == database.get_doccount();
+  column.same_everywhere =
+      column.values.size() == 2 && with_value + dead.count() == database.get_doccount();
   if (column.values.size() <= std::numeric_limits<std::uint8_t>::max()) {
     column.ordinals = narrowed<std::uint8_t>(ordinals);
   } else if (column.values.size() <= std::numeric_limits<std::uint16_t>::max()) {
@@ -184,11 +235,18 @@ FacetColumn load_facet(Xapian::Database& database, Field field) {
 
 Vocabulary load_vocabulary(Xapian::Database& database) {
   Vocabulary words;
+  const WordCounts dead = decode_counts(database.get_metadata(std::string(kDeadWordsKey)));
+  const auto living = [&](const std::string& word, std::uint32_t documents) {
+    const auto found = dead.empty() ? dead.end() : dead.find(word);
+    return found == dead.end() ? documents : documents - found->second;
+  };
   const auto load = [&](const std::string& from, const std::string& to) {
     Xapian::TermIterator term = database.allterms_begin();
     for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to);
          ++term) {
-      words.add(*term, term.get_termfreq());
+      const std::string word = *term;
+      const std::uint32_t documents = living(word, term.get_termfreq());
+      if (documents > 0) words.add(word, documents);
     }
   };
   load("", "A");  // terms with a prefix begin with a capital
@@ -239,8 +297,10 @@ struct Snapshot::Caches {
 
 class Snapshot::Impl {
  public:
-  Impl(const std::string& path, Xapian::Database first) : databases(path, std::move(first)) {}
+  Impl(const std::string& path, Xapian::Database first, Dead documents_left_out)
+      : dead(std::move(documents_left_out)), databases(path, std::move(first)) {}
 
+  const Dead dead;
   DatabasePool databases;
   PerProcessor<Caches> caches;
   BoundedCache<std::string, PackedPostings> packed{kPackedBudget};
@@ -268,15 +328,17 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
       Xapian::Database database(path);
       require_format(database.get_metadata(std::string(kFormatKey)), where);
       const std::shared_ptr<Snapshot> snapshot(new Snapshot);
-      snapshot->size_ = database.get_doccount();
+      Dead dead(database);
+      snapshot->size_ = database.get_doccount() - dead.count();
       snapshot->last_document_ = database.get_lastdocid();
       snapshot->revision_ = std::stoull("0" + database.get_metadata(std::string(kRevisionKey)));
       const std::string prefix(kLanguagePrefix);
       for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
            ++term) {
+        if (!lives(database, *term, dead)) continue;
         snapshot->languages_.push_back((*term).substr(prefix.size()));
       }
-      snapshot->impl_ = std::make_unique<Impl>(path, std::move(database));
+      snapshot->impl_ = std::make_unique<Impl>(path, std::move(database), std::move(dead));
       return snapshot;
     } catch (const Xapian::Error& error) {
       // The generation may have been replaced twice between the two steps: look again.
@@ -289,8 +351,9 @@ std::shared_ptr<const PostingList> Snapshot::postings(const std::string& term) c
   if (auto known = caches().postings.find(term)) return known;
   auto packed = impl_->packed.find(term);
   if (!packed) {
-    packed = std::make_shared<PackedPostings>(impl_->databases.use(
-        [&](Xapian::Database& database) { return load_postings(database, term, size_); }));
+    packed = std::make_shared<PackedPostings>(impl_->databases.use([&](Xapian::Database& database) {
+      return load_postings(database, term, size_, impl_->dead);
+    }));
     if (packed->size() >= kWorthPacking) {
       impl_->packed.put(term, packed, packed->bytes() + kEntryBytes);
     }
@@ -343,7 +406,7 @@ const FacetColumn& Snapshot::facet(Field field) const {
   const auto i = static_cast<std::size_t>(field);
   std::call_once(impl_->facet_once[i], [&] {
     impl_->facets[i] = impl_->databases.use(
-        [&](Xapian::Database& database) { return load_facet(database, field); });
+        [&](Xapian::Database& database) { return load_facet(database, field, impl_->dead); });
   });
   return impl_->facets[i];
 }
@@ -408,7 +471,7 @@ std::vector<std::string> Snapshot::terms_with_prefix(const std::string& prefix,
     std::vector<std::string> terms;
     auto term = database.allterms_begin(prefix);
     for (; term != database.allterms_end(prefix) && terms.size() < limit; ++term) {
-      terms.push_back(*term);
+      if (lives(database, *term, impl_->dead)) terms.push_back(*term);
     }
     return terms;
   });

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "indexer/error.h"
+#include "indexer/store/fields.h"
 #include "indexer/store/index_directory.h"
 #include "tests/support/random_text.h"
 #include "tests/support/test_index.h"
@@ -44,15 +45,13 @@ void put_postings(std::ostream& out, const Xapian::Database& database) {
 
 void put_documents(std::ostream& out, const Xapian::Database& database) {
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-    const Xapian::Document document = database.get_document(*at);
-    out << *at << ": " << document.get_data();
-    for (auto value = document.values_begin(); value != document.values_end(); ++value) {
-      out << ' ' << value.get_valueno() << '=' << *value;
+    out << *at << ": " << database.get_document(*at).get_data() << '\n';
+  }
+  for (Xapian::valueno slot = kHashSlot; slot <= kWordsSlot; ++slot) {
+    for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot);
+         ++value) {
+      out << slot << ' ' << value.get_docid() << '=' << *value << '\n';
     }
-    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-      out << ' ' << *term;
-    }
-    out << '\n';
   }
 }
 

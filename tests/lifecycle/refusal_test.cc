@@ -51,7 +51,8 @@ void expect_refused(const fs::path& path, const TempDir& dir, ErrorCode code) {
 
 void set_format(const fs::path& path, const std::string& version) {
   const IndexDirectory directory(path);
-  Xapian::WritableDatabase database(directory.generation(*directory.current()).string());
+  Xapian::WritableDatabase database(directory.generation(*directory.current()).string(),
+                                    Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
   database.set_metadata(std::string(kFormatKey), version);
   database.commit();
 }

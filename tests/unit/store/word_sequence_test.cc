@@ -74,7 +74,7 @@ TEST(WordSequence, OfNothingHasNothing) {
 }
 
 TEST(WordSequence, TellsAllTermsOfADocumentApart) {
-  for (const std::size_t count : {10U, 1'000U, 20'000U}) {
+  for (const std::size_t count : {10U, 300U, 3'000U}) {
     const std::string in_phrases = sequence({"here stands" + many_words(count)});
     const std::string in_others = sequence({"here stands word0"}, many_words(count));
     for (std::size_t i = 1; i < count; ++i) {
@@ -89,6 +89,13 @@ TEST(WordSequence, TellsAllTermsOfADocumentApart) {
 
 TEST(WordSequence, TakesTwoBytesAWordOfAShortText) {
   EXPECT_EQ(sequence({"what is a list"}).size(), 1 + 2 * (4 + 1U));
+}
+
+TEST(Phrase, RemembersNothingOfTheDocumentBefore) {
+  Phrase phrase({"one", "two"}, 0);
+  EXPECT_TRUE(phrase.is_in(sequence({"one two", "one"})));
+  EXPECT_FALSE(phrase.is_in(sequence({"two", "two one"})));
+  EXPECT_FALSE(phrase.is_in(sequence({"three", "two one"})));
 }
 
 TEST(WordSequence, StartsAnewOnceTaken) {

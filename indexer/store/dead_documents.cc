@@ -1,0 +1,45 @@
+#include "indexer/store/dead_documents.h"
+
+#include "indexer/store/bytes.h"
+
+namespace qbank {
+
+std::string encode_dead(const std::vector<std::uint32_t>& documents) {
+  ByteWriter bytes;
+  std::uint32_t last = 0;
+  for (const std::uint32_t document : documents) {
+    bytes.number(document - last);
+    last = document;
+  }
+  return bytes.take();
+}
+
+std::vector<std::uint32_t> decode_dead(std::string_view encoded) {
+  std::vector<std::uint32_t> documents;
+  std::uint32_t last = 0;
+  for (ByteReader bytes(encoded); !bytes.at_end();) {
+    last += static_cast<std::uint32_t>(bytes.number());
+    documents.push_back(last);
+  }
+  return documents;
+}
+
+std::string encode_counts(const WordCounts& counts) {
+  ByteWriter bytes;
+  for (const auto& [word, count] : counts) {
+    bytes.text(word);
+    bytes.number(count);
+  }
+  return bytes.take();
+}
+
+WordCounts decode_counts(std::string_view encoded) {
+  WordCounts counts;
+  for (ByteReader bytes(encoded); !bytes.at_end();) {
+    const std::string_view word = bytes.text();
+    counts.emplace_hint(counts.end(), word, static_cast<std::uint32_t>(bytes.number()));
+  }
+  return counts;
+}
+
+}  // namespace qbank
