@@ -20,9 +20,14 @@ std::string fitting(std::string_view text) {
   return std::string(truncate_utf8(text, kMaxFilterBytes)) + hex(stable_hash(text));
 }
 
-std::string hash_term(std::string_view prefix, std::uint64_t hash) {
+// Nearly every question has a wording of its own, so its term is kept short: of 500 thousand
+// questions, one in 500 million queries would meet another wording by chance.
+constexpr std::size_t kWordingBytes = 6;
+
+std::string wording_term(std::string_view prefix, std::uint64_t hash) {
   std::string term(prefix);
-  return term += hex(hash);
+  for (std::size_t i = 0; i < kWordingBytes; ++i, hash >>= 8) term += static_cast<char>(hash);
+  return term;
 }
 
 }  // namespace
@@ -69,7 +74,7 @@ std::string exact_term(const std::vector<Token>& tokens) {
     hash = stable_hash(" ", stable_hash(token.term, hash));
     any = true;
   }
-  return any ? hash_term(kExactPrefix, hash) : std::string();
+  return any ? wording_term(kExactPrefix, hash) : std::string();
 }
 
 std::string content_term(const std::vector<Token>& tokens, std::string_view language) {
@@ -83,7 +88,7 @@ std::string content_term(const std::vector<Token>& tokens, std::string_view lang
   words.erase(std::unique(words.begin(), words.end()), words.end());
   std::uint64_t hash = stable_hash("");
   for (const std::string_view word : words) hash = stable_hash(" ", stable_hash(word, hash));
-  return words.empty() ? std::string() : hash_term(kContentPrefix, hash);
+  return words.empty() ? std::string() : wording_term(kContentPrefix, hash);
 }
 
 std::string encode_synonym(std::string_view to, double weight) {
