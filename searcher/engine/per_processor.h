@@ -17,10 +17,13 @@ namespace qbank {
 template <class Part>
 class PerProcessor {
  public:
-  // Each part is made with the number of parts, to take its share of a budget.
-  PerProcessor() {
+  // Each part is made with the number of parts, to take its share of a budget, and the arguments.
+  template <class... Arguments>
+  explicit PerProcessor(const Arguments&... arguments) {
     const std::size_t count = std::clamp(std::thread::hardware_concurrency(), 1U, kMost);
-    for (std::size_t i = 0; i < count; ++i) parts_.push_back(std::make_unique<Part>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      parts_.push_back(std::make_unique<Part>(count, arguments...));
+    }
   }
 
   Part& mine() {

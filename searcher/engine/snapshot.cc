@@ -26,10 +26,11 @@
 namespace qbank {
 namespace {
 
-// Lists as they are searched, and more of them packed: those of all words of a large bank would
-// take several times as much.
-constexpr std::size_t kPostingsBudget = std::size_t{14} << 20;   // bytes
-constexpr std::size_t kPackedBudget = std::size_t{24} << 20;     // bytes
+// Lists are kept as they are searched, and more of them packed: those of all words of a large bank
+// would take several times as much.
+constexpr std::size_t kPostingsPerQuestion = 28;                 // bytes
+constexpr std::size_t kPackedPerQuestion = 48;                   // bytes
+constexpr std::size_t kLeastBudget = std::size_t{8} << 20;       // bytes, of either
 constexpr std::size_t kQuestionsBudget = std::size_t{6} << 20;   // bytes
 constexpr std::size_t kThesaurusBudget = std::size_t{4} << 20;   // bytes
 constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
@@ -37,6 +38,10 @@ constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
 constexpr std::size_t kEntryBytes = 256;                         // of a short key and what keeps it
 constexpr std::size_t kWorthPacking = 128;  // postings; shorter lists are read anew
 constexpr int kOpenAttempts = 100;
+
+std::size_t budget(std::size_t bytes_per_question, std::size_t questions) {
+  return std::max(kLeastBudget, bytes_per_question * questions);
+}
 
 // Read-only databases of one generation, handed out to one thread at a time.
 class DatabasePool {
@@ -277,8 +282,8 @@ class Spelling {
 
 // What the threads of one processor keep of what they read and found out.
 struct Snapshot::Caches {
-  explicit Caches(std::size_t shares)
-      : postings(kPostingsBudget / shares),
+  Caches(std::size_t shares, std::size_t of_questions)
+      : postings(budget(kPostingsPerQuestion, of_questions) / shares),
         questions(kQuestionsBudget / shares),
         thesaurus(kThesaurusBudget / shares),
         neighbours(kNeighboursBudget / shares),
@@ -297,13 +302,17 @@ struct Snapshot::Caches {
 
 class Snapshot::Impl {
  public:
-  Impl(const std::string& path, Xapian::Database first, Dead documents_left_out)
-      : dead(std::move(documents_left_out)), databases(path, std::move(first)) {}
+  Impl(const std::string& path, Xapian::Database first, std::size_t of_questions,
+       Dead documents_left_out)
+      : dead(std::move(documents_left_out)),
+        databases(path, std::move(first)),
+        caches(of_questions),
+        packed(budget(kPackedPerQuestion, of_questions)) {}
 
   const Dead dead;
   DatabasePool databases;
   PerProcessor<Caches> caches;
-  BoundedCache<std::string, PackedPostings> packed{kPackedBudget};
+  BoundedCache<std::string, PackedPostings> packed;
   std::once_flag documents_once;
   DocSet documents;
   std::once_flag vocabulary_once;
@@ -338,7 +347,8 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
         if (!lives(database, *term, dead)) continue;
         snapshot->languages_.push_back((*term).substr(prefix.size()));
       }
-      snapshot->impl_ = std::make_unique<Impl>(path, std::move(database), std::move(dead));
+      snapshot->impl_ =
+          std::make_unique<Impl>(path, std::move(database), snapshot->size_, std::move(dead));
       return snapshot;
     } catch (const Xapian::Error& error) {
       // The generation may have been replaced twice between the two steps: look again.
