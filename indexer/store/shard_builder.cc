@@ -39,8 +39,9 @@ ShardBuilder::ShardBuilder(const FieldLengths& mean_lengths,
 void ShardBuilder::add(std::vector<NewQuestion>&& questions) {
   if (shards_.size() == kMostShards) merge_shards();
   shards_.push_back(next_part_());
-  start([this, path = shards_.back(), batch = std::move(questions)] {
-    build_shard(path, batch, mean_lengths_);
+  // Nothing of `this`: a builder may be moved while it works.
+  start([path = shards_.back(), batch = std::move(questions), lengths = mean_lengths_] {
+    build_shard(path, batch, lengths);
   });
 }
 
