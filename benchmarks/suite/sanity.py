@@ -68,8 +68,9 @@ def quality(name, queries, answers, reference):
     return sum(judged) / len(judged) if judged else None
 
 
-# Stemmers conflate words that the plain reference keeps apart, and rankings differ.
-LIMITS = {"two to six words": 0.6, "rare word": 0.9, "common word": 0.9, "phrase": 0.9,
+# Stemmers conflate words that the plain reference keeps apart, and rankings differ. A rare word may
+# stand in the choices of a question, which qbank's banks have and the corpus has not.
+LIMITS = {"two to six words": 0.6, "rare word": 0.8, "common word": 0.9, "phrase": 0.9,
           "filter": 0.95, "filter alone": 0.95}
 # Orama takes every word for the beginning of one, so its ranking is another one.
 LIMITS_OF = {"orama": {"two to six words": 0.3}}
