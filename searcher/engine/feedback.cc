@@ -21,13 +21,9 @@ class GrowingMatches {
 
   void add(DocId document, float score) {
     const std::size_t place =
-        hints_.find(document, matches_, [](const Match& match) { return match.document; });
-    if (place < matches_.size()) {
-      matches_[place].score += score;
-    } else {
-      hints_.note(document, place);
-      matches_.push_back({document, score, 0});
-    }
+        hints_.find_or_note(document, matches_, [](const Match& match) { return match.document; });
+    if (place == matches_.size()) matches_.push_back({document, 0, 0});
+    matches_[place].score += score;
   }
 
  private:
@@ -60,13 +56,9 @@ std::vector<WeightedTerm> common_terms(const StoredQuestions& questions,
     for (std::string& word : content) {
       const std::uint64_t hash = stable_hash(word);
       const std::size_t place =
-          hints.find(hash, terms, [](const WeightedTerm& other) { return other.hash; });
-      if (place < terms.size()) {
-        terms[place].weight += weight;
-      } else {
-        hints.note(hash, place);
-        terms.push_back({std::move(word), hash, weight, place});
-      }
+          hints.find_or_note(hash, terms, [](const WeightedTerm& other) { return other.hash; });
+      if (place == terms.size()) terms.push_back({std::move(word), hash, 0, place});
+      terms[place].weight += weight;
     }
   }
   if (terms.size() <= ranking::kCommonTerms) return terms;

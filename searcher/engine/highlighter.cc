@@ -18,8 +18,6 @@ void merge_overlapping(std::vector<Span>& spans) {
   spans.resize(merged);
 }
 
-std::uint64_t last_bit(std::uint64_t term) { return std::uint64_t{1} << (term % 64); }
-
 }  // namespace
 
 Highlighter::Highlighter(const QueryPlan& plan) {
@@ -29,7 +27,7 @@ Highlighter::Highlighter(const QueryPlan& plan) {
     if (!weighted.unit->optional) add(*weighted.unit);
   }
   std::sort(terms_.begin(), terms_.end());
-  for (const std::uint64_t term : terms_) last_bits_ |= last_bit(term);
+  for (const std::uint64_t term : terms_) filter_.add(term);
 }
 
 void Highlighter::add(const Unit& unit) {
@@ -41,10 +39,8 @@ void Highlighter::add(const Unit& unit) {
   }
 }
 
-// Most terms of a question are none of the query's: most are told by a bit.
 bool Highlighter::has(std::uint64_t term) const {
-  return (last_bits_ & last_bit(term)) != 0 &&
-         std::binary_search(terms_.begin(), terms_.end(), term);
+  return filter_.may_have(term) && std::binary_search(terms_.begin(), terms_.end(), term);
 }
 
 std::vector<Span> Highlighter::highlight(const StoredQuestion& stored) const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/text/chunk.h"
+#include "searcher/engine/hash_filter.h"
 #include "searcher/engine/query_plan.h"
 
 namespace qbank {
@@ -24,7 +25,7 @@ class Highlighter {
   bool has(std::uint64_t term) const;
 
   std::vector<std::uint64_t> terms_;  // hashes, sorted
-  std::uint64_t last_bits_ = 0;       // bit n: some term's last six bits are n
+  HashFilter filter_;                 // of the same
 };
 
 }  // namespace qbank

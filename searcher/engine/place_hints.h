@@ -12,15 +12,13 @@ namespace qbank {
 // is nearly always the one looked for, or tells that there is none; else all are looked at.
 class PlaceHints {
  public:
-  // The place of the element with this key; the number of elements if there is none.
+  // The place of the element with this key. If there is none, it is to be added last, and the
+  // number of elements is noted and returned.
   template <class Elements, class KeyOf>
-  std::size_t find(std::uint64_t key, const Elements& elements, KeyOf key_of) const {
-    const std::uint32_t hint = hints_[key % kHints];
-    if (hint == 0) return elements.size();
-    if (key_of(elements[hint - 1]) == key) return hint - 1;
-    const auto found = std::find_if(elements.begin(), elements.end(),
-                                    [&](const auto& element) { return key_of(element) == key; });
-    return static_cast<std::size_t>(found - elements.begin());
+  std::size_t find_or_note(std::uint64_t key, const Elements& elements, KeyOf key_of) {
+    const std::size_t place = find(key, elements, key_of);
+    if (place == elements.size()) note(key, place);
+    return place;
   }
 
   // Every element must be noted.
@@ -30,6 +28,16 @@ class PlaceHints {
 
  private:
   static constexpr std::size_t kHints = 256;
+
+  template <class Elements, class KeyOf>
+  std::size_t find(std::uint64_t key, const Elements& elements, KeyOf key_of) const {
+    const std::uint32_t hint = hints_[key % kHints];
+    if (hint == 0) return elements.size();
+    if (key_of(elements[hint - 1]) == key) return hint - 1;
+    const auto found = std::find_if(elements.begin(), elements.end(),
+                                    [&](const auto& element) { return key_of(element) == key; });
+    return static_cast<std::size_t>(found - elements.begin());
+  }
 
   std::array<std::uint32_t, kHints> hints_{};  // 0: no element has these bits
 };

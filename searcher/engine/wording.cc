@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "searcher/engine/hash_filter.h"
 #include "searcher/engine/ranking.h"
 
 namespace qbank {
@@ -14,8 +15,8 @@ class QueryWords {
     terms_.reserve(kUsual);
     forms_.reserve(kUsual);
     for (const WeightedUnit& weighted : plan.units) add(*weighted.unit);
-    for (const Term& term : terms_) last_bits_ |= last_bit(term.hash);
-    for (const std::uint64_t form : forms_) last_bits_ |= last_bit(form);
+    for (const Term& term : terms_) filter_.add(term.hash);
+    for (const std::uint64_t form : forms_) filter_.add(form);
   }
 
   // Shares of the query's words that the question has in the same form, and of its neighbours that
@@ -29,7 +30,7 @@ class QueryWords {
     std::uint64_t last = 0;  // the query's words that the word before is, as bits
     for (const StoredToken& token : tokens) {
       if (!token.primary) continue;
-      if (!may_have(token.term) && !may_have(token.stem)) {
+      if (!filter_.may_have(token.term) && !filter_.may_have(token.stem)) {
         last = 0;
         continue;
       }
@@ -54,10 +55,6 @@ class QueryWords {
     std::size_t ordinal;  // of the word in the query
   };
 
-  // Most words of a question are none of the query's: most are told by a bit.
-  bool may_have(std::uint64_t hash) const { return (last_bits_ & last_bit(hash)) != 0; }
-  static std::uint64_t last_bit(std::uint64_t hash) { return std::uint64_t{1} << (hash % 64); }
-
   // The query's words that the token is; word n is bit n.
   std::uint64_t ordinals_of(const StoredToken& token) const {
     std::uint64_t ordinals = 0;
@@ -81,7 +78,7 @@ class QueryWords {
 
   std::vector<Term> terms_;
   std::vector<std::uint64_t> forms_;  // the words as typed
-  std::uint64_t last_bits_ = 0;       // bit n: the last six bits of some hash are n
+  HashFilter filter_;                 // of both
 };
 
 // Moves the documents' matches to the end of the first `count`.

@@ -45,23 +45,15 @@ std::uint64_t word_at(const char* from) {
   return word;
 }
 
-// Whether the whole text is plain. The last word overlaps the one before.
-bool all_plain(std::string_view text) {
-  constexpr std::size_t kWord = sizeof(std::uint64_t);
-  if (text.size() < kWord) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c); });
-  }
-  const char* const last = text.data() + text.size() - kWord;
-  for (const char* at = text.data(); at < last; at += kWord) {
-    if (!is_plain(word_at(at))) return false;
-  }
-  return is_plain(word_at(last));
-}
-
-// The length of the plain bytes that the text begins with.
+// The length of the plain bytes that the text begins with. The last word overlaps the one before.
 std::size_t plain_bytes(std::string_view text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), [](char c) { return is_plain(c); });
-  return static_cast<std::size_t>(end - text.begin());
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  std::size_t at = 0;
+  while (at + kWord <= text.size() && is_plain(word_at(text.data() + at))) at += kWord;
+  const bool near_end = text.size() >= kWord && at + kWord > text.size();
+  if (near_end && is_plain(word_at(text.data() + text.size() - kWord))) return text.size();
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
 }
 
 // How an ASCII character is written that may not stand in a string as it is.
@@ -92,12 +84,8 @@ void JsonWriter::make_room(std::size_t bytes) {
   buffer_.resize(std::max({kSmallest, 2 * buffer_.size(), size_ + bytes}));
 }
 
-// Most texts are plain as a whole; others have plain stretches, which are copied whole.
+// Most texts are plain stretches, which are copied whole.
 JsonWriter& JsonWriter::text_part(std::string_view text) {
-  if (all_plain(text)) {
-    put(text);
-    return *this;
-  }
   for (;;) {
     const std::size_t plain = plain_bytes(text);
     put(text.substr(0, plain));
