@@ -70,18 +70,6 @@ std::vector<WeightedTerm> common_terms(const StoredQuestions& questions,
   return terms;
 }
 
-// Adds the list's scores to the `lift` of the first matches, which are ordered by document.
-void add_scores(const PostingList& list, float weight, const std::vector<Match>& matches,
-                std::vector<float>& lift) {
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < lift.size() && at < list.size(); ++i) {
-    at = skip_to(list.docs, at, matches[i].document);
-    if (at < list.size() && list.docs[at] == matches[i].document) {
-      lift[i] += weight * list.score(at);
-    }
-  }
-}
-
 }  // namespace
 
 void add_feedback(const QueryPlan& plan, const Wording& wording, const Snapshot& snapshot,
@@ -122,9 +110,12 @@ void lift_by_common_words(const Wording& wording, FetchedQuestions& questions,
   const std::vector<WeightedTerm> terms = common_terms(first, matches);
   std::sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count),
             [](const Match& a, const Match& b) { return a.document < b.document; });
+  DocSet documents(count);
+  std::transform(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count),
+                 documents.begin(), [](const Match& match) { return match.document; });
   std::vector<float> lift(count);
   for (const WeightedTerm& term : terms) {
-    add_scores(*snapshot.postings(term.term), term.weight, matches, lift);
+    snapshot.add_scores(term.term, term.weight, documents, lift);
   }
   const float most = *std::max_element(lift.begin(), lift.end());
   if (most > 0) {

@@ -157,6 +157,11 @@ void WordReader::mark_last_word(const SearchRequest& request, std::vector<QueryW
   if (request.as_you_type || unknown) last.prefix = true;
 }
 
+// Whether the index has the word, or words that it may be the beginning of.
+bool WordReader::is_known(const QueryWord& word) const {
+  return word.reading->known || (word.prefix && snapshot_.vocabulary().has_prefix(word.term()));
+}
+
 // "multi procesing": two words, one of them unknown, that are one word of the index.
 void WordReader::join_split_words(std::vector<QueryWord>& words,
                                   std::vector<Correction>& corrections) const {
@@ -166,9 +171,9 @@ void WordReader::join_split_words(std::vector<QueryWord>& words,
     const QueryWord& next = words[i + 1];
     const std::string& first = word.term();
     const std::string& second = next.term();
-    if (word.verbatim || next.verbatim || (word.reading->known && next.reading->known)) continue;
+    if (word.verbatim || next.verbatim || !word.joined.empty()) continue;
     if (first.size() < kShortestPart || second.size() < kShortestPart) continue;
-    if (!word.joined.empty()) continue;
+    if (is_known(word) && is_known(next)) continue;
     std::string together = first + second;
     if (snapshot_.postings(together)->empty()) {
       const std::string respelled = snapshot_.respelled(together);

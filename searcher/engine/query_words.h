@@ -65,6 +65,7 @@ class WordReader {
   std::vector<WordReading> analyse(const std::string& text) const;
   WordReading reading_of(const Token& token) const;
   bool is_known(const WordReading& word) const;
+  bool is_known(const QueryWord& word) const;
   void mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const;
   void join_split_words(std::vector<QueryWord>& words, std::vector<Correction>& corrections) const;
 

@@ -161,18 +161,22 @@ std::size_t frequency_of(Xapian::Database& database, const std::string& term, co
                     [&](DocId document) { return !dead.has(document); }));
 }
 
-PackedPostings load_postings(Xapian::Database& database, const std::string& term,
-                             std::size_t questions, const Dead& dead) {
+PostingList load_postings(Xapian::Database& database, const std::string& term,
+                          std::size_t questions, const Dead& dead) {
   const std::size_t frequency = frequency_of(database, term, dead);
-  const float weight = inverse_document_frequency(frequency, questions);
-  PackedPostings list(frequency, weight / static_cast<float>(kImpactScale));
+  PostingList list;
+  list.unit = inverse_document_frequency(frequency, questions) / static_cast<float>(kImpactScale);
+  list.docs.reserve(frequency);
+  list.impacts.reserve(frequency);
   const auto end = database.postlist_end(term);
   for (auto at = database.postlist_begin(term); at != end; ++at) {
     if (dead.has(*at)) continue;
     const Xapian::termcount impact = std::min<Xapian::termcount>(at.get_wdf(), kMaxImpact);
-    list.add(*at, static_cast<std::uint8_t>(impact));
+    list.docs.push_back(*at);
+    list.impacts.push_back(static_cast<std::uint8_t>(impact));
+    list.greatest = std::max(list.greatest, list.impacts.back());
   }
-  list.shrink_to_fit();
+  if (list.greatest == 0) list.impacts = {};  // a filter term
   return list;
 }
 
@@ -359,18 +363,42 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
 
 std::shared_ptr<const PostingList> Snapshot::postings(const std::string& term) const {
   if (auto known = caches().postings.find(term)) return known;
-  auto packed = impl_->packed.find(term);
-  if (!packed) {
-    packed = std::make_shared<PackedPostings>(impl_->databases.use([&](Xapian::Database& database) {
-      return load_postings(database, term, size_, impl_->dead);
-    }));
-    if (packed->size() >= kWorthPacking) {
-      impl_->packed.put(term, packed, packed->bytes() + kEntryBytes);
-    }
-  }
-  auto list = std::make_shared<PostingList>(packed->unpacked());
+  const auto packed = impl_->packed.find(term);
+  auto list = std::make_shared<PostingList>(packed ? packed->unpacked() : read_postings(term));
   const std::size_t bytes = list->bytes() + kEntryBytes;
   return caches().postings.put(term, std::move(list), bytes);
+}
+
+// Reads the list from the index, and keeps it packed.
+PostingList Snapshot::read_postings(const std::string& term) const {
+  PostingList list = impl_->databases.use([&](Xapian::Database& database) {
+    return load_postings(database, term, size_, impl_->dead);
+  });
+  if (list.size() >= kWorthPacking) {
+    auto packed = std::make_shared<PackedPostings>(list);
+    const std::size_t bytes = packed->bytes() + kEntryBytes;
+    impl_->packed.put(term, std::move(packed), bytes);
+  }
+  return list;
+}
+
+void Snapshot::add_scores(const std::string& term, float weight, const DocSet& documents,
+                          std::vector<float>& scores) const {
+  if (const auto packed = impl_->packed.find(term)) {
+    PackedPostings::Lookup lookup(*packed);
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      scores[i] += weight * (packed->unit() * static_cast<float>(lookup.impact(documents[i])));
+    }
+    return;
+  }
+  const auto list = postings(term);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < documents.size() && at < list->size(); ++i) {
+    at = skip_to(list->docs, at, documents[i]);
+    if (at < list->size() && list->docs[at] == documents[i]) {
+      scores[i] += weight * list->score(at);
+    }
+  }
 }
 
 std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {

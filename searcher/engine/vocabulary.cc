@@ -253,6 +253,11 @@ std::uint32_t Vocabulary::documents(std::string_view wanted) const {
   return place < size() && word(place) == wanted ? documents_[place] : 0;
 }
 
+bool Vocabulary::has_prefix(std::string_view prefix) const {
+  const std::size_t place = lower_bound(prefix);
+  return place < size() && word(place).starts_with(prefix);
+}
+
 std::vector<VocabularyWord> Vocabulary::with_prefix(std::string_view prefix,
                                                     std::size_t limit) const {
   const std::size_t first = lower_bound(prefix);

@@ -28,6 +28,9 @@ class Vocabulary {
   // Number of questions with the word, 0 if there are none.
   std::uint32_t documents(std::string_view word) const;
 
+  // Whether any word begins with `prefix`.
+  bool has_prefix(std::string_view prefix) const;
+
   // The most frequent words that begin with `prefix`, at most `limit`, most frequent first.
   std::vector<VocabularyWord> with_prefix(std::string_view prefix, std::size_t limit) const;
 
