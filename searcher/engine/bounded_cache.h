@@ -2,16 +2,20 @@
 #pragma once
 
 #include <cstddef>
-#include <list>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace qbank {
 
-// A map of shared values that forgets what was not used for the longest time. It forgets one value
-// after the other as others come, so that no call waits until many are freed. Thread-safe.
+// A map of shared values that forgets what was put first, unless it was used since: it then stays
+// for another turn ("second chance", Corbató: A paging experiment with the Multics system, 1968).
+// Unlike a list in the order of use, nothing but the value's own node is touched when it is found.
+// It forgets one value after the other as others come, so that no call waits until many are freed.
+// Thread-safe.
 template <class Key, class Value>
 class BoundedCache {
  public:
@@ -21,47 +25,58 @@ class BoundedCache {
 
   Pointer find(const Key& key) {
     const std::lock_guard lock(mutex_);
-    const auto found = places_.find(key);
-    if (found == places_.end()) return nullptr;
-    entries_.splice(entries_.begin(), entries_, found->second);
-    return found->second->value;
+    const auto found = entries_.find(key);
+    if (found == entries_.end()) return nullptr;
+    found->second.used = true;
+    return found->second.value;
   }
 
   // Keeps the value, whose size is `bytes`, if it is within the budget, and returns it.
   Pointer put(const Key& key, Pointer value, std::size_t bytes) {
-    Entries forgotten;  // freed after the lock
+    std::vector<Pointer> forgotten;  // freed after the lock
     const std::lock_guard lock(mutex_);
-    if (const auto known = places_.find(key); known != places_.end()) forget(known, forgotten);
     if (bytes > budget_) return value;
-    while (used_ + bytes > budget_) forget(places_.find(*entries_.back().key), forgotten);
-    const auto place = places_.emplace(key, entries_.end()).first;
-    place->second = entries_.insert(entries_.begin(), {value, bytes, &place->first});
+    const auto [place, added] = entries_.try_emplace(key);
+    Entry& entry = place->second;
+    if (added) {
+      turns_.push_back(&*place);
+    } else {
+      forgotten.push_back(std::move(entry.value));
+      used_ -= entry.bytes;
+    }
+    entry = {value, bytes, false};
     used_ += bytes;
+    while (used_ > budget_) forget_next(forgotten);
     return value;
   }
 
  private:
-  struct Entry;
-  using Entries = std::list<Entry>;
-  using Places = std::unordered_map<Key, typename Entries::iterator>;
   struct Entry {
     Pointer value;
-    std::size_t bytes;
-    const Key* key;  // in places_
+    std::size_t bytes = 0;
+    bool used = false;  // since its last turn
   };
+  using Entries = std::unordered_map<Key, Entry>;
 
-  void forget(typename Places::iterator place, Entries& forgotten) {
-    const auto entry = place->second;
-    used_ -= entry->bytes;
-    forgotten.splice(forgotten.end(), entries_, entry);
-    places_.erase(place);
+  void forget_next(std::vector<Pointer>& forgotten) {
+    typename Entries::value_type* const next = turns_.front();
+    turns_.pop_front();
+    Entry& entry = next->second;
+    if (entry.used) {
+      entry.used = false;
+      turns_.push_back(next);
+      return;
+    }
+    used_ -= entry.bytes;
+    forgotten.push_back(std::move(entry.value));
+    entries_.erase(entries_.find(next->first));
   }
 
   std::mutex mutex_;
   std::size_t budget_;
   std::size_t used_ = 0;
-  Entries entries_;  // used last in front
-  Places places_;
+  Entries entries_;
+  std::deque<typename Entries::value_type*> turns_;  // who is looked at first to be forgotten
 };
 
 }  // namespace qbank

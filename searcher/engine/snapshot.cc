@@ -384,14 +384,17 @@ PostingList Snapshot::read_postings(const std::string& term) const {
 
 void Snapshot::add_scores(const std::string& term, float weight, const DocSet& documents,
                           std::vector<float>& scores) const {
-  if (const auto packed = impl_->packed.find(term)) {
-    PackedPostings::Lookup lookup(*packed);
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      scores[i] += weight * (packed->unit() * static_cast<float>(lookup.impact(documents[i])));
+  auto list = caches().postings.find(term);
+  if (!list) {
+    if (const auto packed = impl_->packed.find(term)) {
+      PackedPostings::Lookup lookup(*packed);
+      for (std::size_t i = 0; i < documents.size(); ++i) {
+        scores[i] += weight * (packed->unit() * static_cast<float>(lookup.impact(documents[i])));
+      }
+      return;
     }
-    return;
+    list = postings(term);
   }
-  const auto list = postings(term);
   std::size_t at = 0;
   for (std::size_t i = 0; i < documents.size() && at < list->size(); ++i) {
     at = skip_to(list->docs, at, documents[i]);
