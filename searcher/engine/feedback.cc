@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "indexer/store/hash.h"
 #include "searcher/engine/place_hints.h"
 #include "searcher/engine/ranking.h"
 #include "searcher/engine/related.h"
@@ -31,11 +30,15 @@ class GrowingMatches {
   PlaceHints hints_;
 };
 
-struct WeightedTerm {
-  std::string term;
-  std::uint64_t hash = 0;  // stable_hash of the term
+// A content word of the questions.
+struct CommonTerm {
+  std::uint64_t hash = 0;  // stable_hash of its term
   float weight = 0;
   std::size_t order = 0;
+  const StoredQuestion* question = nullptr;  // the first that has it, and at which place
+  std::size_t place = 0;
+
+  std::string spelled() const { return question->content_terms()[place]; }
 };
 
 using StoredQuestions = std::vector<std::shared_ptr<const StoredQuestion>>;
@@ -43,27 +46,32 @@ using StoredQuestions = std::vector<std::shared_ptr<const StoredQuestion>>;
 constexpr std::size_t kUsualTerms = 64;
 
 // The words that tell most about the questions, which are those of the first matches.
-std::vector<WeightedTerm> common_terms(const StoredQuestions& questions,
-                                       const std::vector<Match>& matches) {
-  std::vector<WeightedTerm> terms;
+std::vector<CommonTerm> common_terms(const StoredQuestions& questions,
+                                     const std::vector<Match>& matches) {
+  std::vector<CommonTerm> terms;
   terms.reserve(kUsualTerms);
   PlaceHints hints;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     if (!questions[i]) continue;
-    std::vector<std::string> content = questions[i]->content_terms();
-    const float weight =
-        matches[i].score / static_cast<float>(std::max<std::size_t>(content.size(), 1));
-    for (std::string& word : content) {
-      const std::uint64_t hash = stable_hash(word);
-      const std::size_t place =
-          hints.find_or_note(hash, terms, [](const WeightedTerm& other) { return other.hash; });
-      if (place == terms.size()) terms.push_back({std::move(word), hash, 0, place});
-      terms[place].weight += weight;
+    const std::vector<StoredToken>& tokens = questions[i]->tokens;
+    const auto words = std::count_if(tokens.begin(), tokens.end(),
+                                     [](const StoredToken& token) { return token.content; });
+    const float weight = matches[i].score / static_cast<float>(std::max<std::ptrdiff_t>(words, 1));
+    std::size_t place = 0;
+    for (const StoredToken& token : tokens) {
+      if (!token.content) continue;
+      const std::size_t known =
+          hints.find_or_note(token.stem, terms, [](const CommonTerm& other) { return other.hash; });
+      if (known == terms.size()) {
+        terms.push_back({token.stem, 0, known, questions[i].get(), place});
+      }
+      terms[known].weight += weight;
+      ++place;
     }
   }
   if (terms.size() <= ranking::kCommonTerms) return terms;
   std::nth_element(terms.begin(), terms.begin() + ranking::kCommonTerms, terms.end(),
-                   [](const WeightedTerm& a, const WeightedTerm& b) {
+                   [](const CommonTerm& a, const CommonTerm& b) {
                      return a.weight != b.weight ? a.weight > b.weight : a.order < b.order;
                    });
   terms.resize(ranking::kCommonTerms);
@@ -107,15 +115,16 @@ void lift_by_common_words(const Wording& wording, FetchedQuestions& questions,
   StoredQuestions first;
   first.reserve(sources);
   for (std::size_t i = 0; i < sources; ++i) first.push_back(questions.get(matches[i].document));
-  const std::vector<WeightedTerm> terms = common_terms(first, matches);
+  const std::vector<CommonTerm> terms = common_terms(first, matches);
   std::sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count),
             [](const Match& a, const Match& b) { return a.document < b.document; });
   DocSet documents(count);
   std::transform(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count),
                  documents.begin(), [](const Match& match) { return match.document; });
   std::vector<float> lift(count);
-  for (const WeightedTerm& term : terms) {
-    snapshot.add_scores(term.term, term.weight, documents, lift);
+  for (const CommonTerm& term : terms) {
+    const auto spell = [&term] { return term.spelled(); };
+    snapshot.add_scores(term.hash, spell, term.weight, documents, lift);
   }
   const float most = *std::max_element(lift.begin(), lift.end());
   if (most > 0) {

@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "indexer/store/dead_documents.h"
+#include "indexer/store/hash.h"
 #include "indexer/store/metadata.h"
 #include "indexer/store/terms.h"
 #include "indexer/store/word_sequence.h"
@@ -295,7 +296,7 @@ struct Snapshot::Caches {
         spelling(kSpellingBudget / shares),
         beginnings(kSpellingBudget / shares) {}
 
-  BoundedCache<std::string, PostingList> postings;
+  BoundedCache<std::uint64_t, PostingList> postings;  // by stable_hash of the term
   BoundedCache<DocId, StoredQuestion> questions;
   BoundedCache<std::string, KnownEntries> thesaurus;
   BoundedCache<DocId, std::vector<Match>> neighbours;
@@ -316,7 +317,7 @@ class Snapshot::Impl {
   const Dead dead;
   DatabasePool databases;
   PerProcessor<Caches> caches;
-  BoundedCache<std::string, PackedPostings> packed;
+  BoundedCache<std::uint64_t, PackedPostings> packed;  // by the same
   std::once_flag documents_once;
   DocSet documents;
   std::once_flag vocabulary_once;
@@ -362,38 +363,43 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
 }
 
 std::shared_ptr<const PostingList> Snapshot::postings(const std::string& term) const {
-  if (auto known = caches().postings.find(term)) return known;
-  const auto packed = impl_->packed.find(term);
-  auto list = std::make_shared<PostingList>(packed ? packed->unpacked() : read_postings(term));
+  const std::uint64_t hash = stable_hash(term);
+  if (auto known = caches().postings.find(hash)) return known;
+  const auto packed = impl_->packed.find(hash);
+  return keep(hash, packed ? packed->unpacked() : read_postings(term, hash));
+}
+
+std::shared_ptr<const PostingList> Snapshot::keep(std::uint64_t hash, PostingList&& read) const {
+  auto list = std::make_shared<PostingList>(std::move(read));
   const std::size_t bytes = list->bytes() + kEntryBytes;
-  return caches().postings.put(term, std::move(list), bytes);
+  return caches().postings.put(hash, std::move(list), bytes);
 }
 
 // Reads the list from the index, and keeps it packed.
-PostingList Snapshot::read_postings(const std::string& term) const {
+PostingList Snapshot::read_postings(const std::string& term, std::uint64_t hash) const {
   PostingList list = impl_->databases.use([&](Xapian::Database& database) {
     return load_postings(database, term, size_, impl_->dead);
   });
   if (list.size() >= kWorthPacking) {
     auto packed = std::make_shared<PackedPostings>(list);
     const std::size_t bytes = packed->bytes() + kEntryBytes;
-    impl_->packed.put(term, std::move(packed), bytes);
+    impl_->packed.put(hash, std::move(packed), bytes);
   }
   return list;
 }
 
-void Snapshot::add_scores(const std::string& term, float weight, const DocSet& documents,
-                          std::vector<float>& scores) const {
-  auto list = caches().postings.find(term);
+void Snapshot::add_scores(std::uint64_t hash, const std::function<std::string()>& spell,
+                          float weight, const DocSet& documents, std::vector<float>& scores) const {
+  auto list = caches().postings.find(hash);
   if (!list) {
-    if (const auto packed = impl_->packed.find(term)) {
+    if (const auto packed = impl_->packed.find(hash)) {
       PackedPostings::Lookup lookup(*packed);
       for (std::size_t i = 0; i < documents.size(); ++i) {
         scores[i] += weight * (packed->unit() * static_cast<float>(lookup.impact(documents[i])));
       }
       return;
     }
-    list = postings(term);
+    list = keep(hash, read_postings(spell(), hash));
   }
   std::size_t at = 0;
   for (std::size_t i = 0; i < documents.size() && at < list->size(); ++i) {

@@ -52,9 +52,10 @@ class Snapshot {
   std::shared_ptr<const PostingList> postings(const std::string& term) const;
 
   // Adds to `scores` what the term gives each of the documents, which ascend, times `weight`: for a
-  // few documents, quicker than to go through the term's list.
-  void add_scores(const std::string& term, float weight, const DocSet& documents,
-                  std::vector<float>& scores) const;
+  // few documents, quicker than to go through the term's list. The term is given by its
+  // stable_hash; `spell` tells it where the list is not at hand.
+  void add_scores(std::uint64_t hash, const std::function<std::string()>& spell, float weight,
+                  const DocSet& documents, std::vector<float>& scores) const;
 
   // The stored question, or null if there is no such document.
   std::shared_ptr<const StoredQuestion> question(DocId document) const;
@@ -105,7 +106,8 @@ class Snapshot {
   class Impl;
   Snapshot();
   Caches& caches() const;  // of this processor
-  PostingList read_postings(const std::string& term) const;
+  std::shared_ptr<const PostingList> keep(std::uint64_t hash, PostingList&& read) const;
+  PostingList read_postings(const std::string& term, std::uint64_t hash) const;
 
   std::unique_ptr<Impl> impl_;
   std::size_t size_ = 0;
