@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,22 +14,22 @@ namespace qbank {
 
 // A map of shared values that forgets what was put first, unless it was used since: it then stays
 // for another turn ("second chance", Corbató: A paging experiment with the Multics system, 1968).
-// Unlike a list in the order of use, nothing but the value's own node is touched when it is found.
 // It forgets one value after the other as others come, so that no call waits until many are freed.
-// Thread-safe.
+// To find a value touches its place in the table and its entry, no more: between two searches the
+// processor has forgotten all of it, and that is what a look into the cache costs. Thread-safe.
 template <class Key, class Value>
 class BoundedCache {
  public:
   using Pointer = std::shared_ptr<const Value>;
 
-  explicit BoundedCache(std::size_t budget_bytes) : budget_(budget_bytes) {}
+  explicit BoundedCache(std::size_t budget_bytes) : budget_(budget_bytes), chains_(kFewest) {}
 
   Pointer find(const Key& key) {
     const std::lock_guard lock(mutex_);
-    const auto found = entries_.find(key);
-    if (found == entries_.end()) return nullptr;
-    found->second.used = true;
-    return found->second.value;
+    Entry* const known = entry_of(key);
+    if (known == nullptr) return nullptr;
+    known->used = true;
+    return known->value;
   }
 
   // Keeps the value, whose size is `bytes`, if it is within the budget, and returns it.
@@ -36,47 +37,81 @@ class BoundedCache {
     std::vector<Pointer> forgotten;  // freed after the lock
     const std::lock_guard lock(mutex_);
     if (bytes > budget_) return value;
-    const auto [place, added] = entries_.try_emplace(key);
-    Entry& entry = place->second;
-    if (added) {
-      turns_.push_back(&*place);
-    } else {
-      forgotten.push_back(std::move(entry.value));
-      used_ -= entry.bytes;
-    }
-    entry = {value, bytes, false};
-    used_ += bytes;
+    Entry* entry = entry_of(key);
+    if (entry == nullptr) entry = &add(key);
+    used_ += bytes - entry->bytes;
+    entry->bytes = bytes;
+    forgotten.push_back(std::exchange(entry->value, value));
     while (used_ > budget_) forget_next(forgotten);
     return value;
   }
 
  private:
+  static constexpr std::size_t kFewest = 16;  // chains; a power of two
+
   struct Entry {
+    Key key;
     Pointer value;
     std::size_t bytes = 0;
-    bool used = false;  // since its last turn
+    Entry* next = nullptr;  // of the same chain
+    bool used = false;      // since its last turn
   };
-  using Entries = std::unordered_map<Key, Entry>;
+
+  // Of hashes that differ in their last bits only, or in none of them (Knuth, The Art of Computer
+  // Programming, 6.4: multiplication by the golden ratio).
+  Entry*& chain_of(const Key& key) {
+    constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15;
+    constexpr unsigned kUpperHalf = 32;
+    const std::uint64_t mixed = std::hash<Key>()(key) * kGoldenRatio >> kUpperHalf;
+    return chains_[mixed & (chains_.size() - 1)];
+  }
+
+  Entry* entry_of(const Key& key) {
+    Entry* entry = chain_of(key);
+    while (entry != nullptr && !(entry->key == key)) entry = entry->next;
+    return entry;
+  }
+
+  Entry& add(const Key& key) {
+    if (turns_.size() == chains_.size()) grow();
+    turns_.push_back(std::make_unique<Entry>(Entry{key, nullptr}));
+    link(*turns_.back());
+    return *turns_.back();
+  }
+
+  void link(Entry& entry) {
+    Entry*& first = chain_of(entry.key);
+    entry.next = std::exchange(first, &entry);
+  }
+
+  void unlink(const Entry& entry) {
+    Entry** place = &chain_of(entry.key);
+    while (*place != &entry) place = &(*place)->next;
+    *place = entry.next;
+  }
+
+  void grow() {
+    chains_.assign(2 * chains_.size(), nullptr);
+    for (const std::unique_ptr<Entry>& entry : turns_) link(*entry);
+  }
 
   void forget_next(std::vector<Pointer>& forgotten) {
-    typename Entries::value_type* const next = turns_.front();
+    std::unique_ptr<Entry> next = std::move(turns_.front());
     turns_.pop_front();
-    Entry& entry = next->second;
-    if (entry.used) {
-      entry.used = false;
-      turns_.push_back(next);
+    if (std::exchange(next->used, false)) {
+      turns_.push_back(std::move(next));
       return;
     }
-    used_ -= entry.bytes;
-    forgotten.push_back(std::move(entry.value));
-    entries_.erase(entries_.find(next->first));
+    unlink(*next);
+    used_ -= next->bytes;
+    forgotten.push_back(std::move(next->value));
   }
 
   std::mutex mutex_;
   std::size_t budget_;
   std::size_t used_ = 0;
-  Entries entries_;
-  std::deque<typename Entries::value_type*> turns_;  // who is looked at first to be forgotten
+  std::vector<Entry*> chains_;
+  std::deque<std::unique_ptr<Entry>> turns_;  // who is looked at first to be forgotten
 };
 
 }  // namespace qbank
