@@ -175,6 +175,20 @@ TEST(Search, FindsWordsWrittenAsOneOrSeveral) {
   EXPECT_EQ(bank().first("multi procesing"), "12") << "and misspelt";
 }
 
+TEST(Search, TakesTheBeginningOfAWordForNoMisspeltPartOfAnother) {
+  const TestIndex index({question("1", "How to cut a pineapple"),
+                         question("2", "Where do pines grow?"),
+                         question("3", "What is applied physics?")});
+  SearchRequest request;
+  request.query = "pine appl";
+  request.as_you_type = true;
+  EXPECT_TRUE(index->search(request).corrections.empty()) << "applied";
+  request.query = "pine aple";
+  const SearchResponse joined = index->search(request);
+  ASSERT_EQ(joined.corrections.size(), 1U) << "no word begins so";
+  EXPECT_EQ(joined.corrections[0].to, "pineapple");
+}
+
 TEST(Search, FindsSynonyms) {
   const TestIndex index({question("1", "What is mocking?"), question("2", "Dict keys")},
                         "fake = mock\nhash map = dict");

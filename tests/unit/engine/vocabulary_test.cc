@@ -150,6 +150,15 @@ TEST(Vocabulary, CompletesByFrequencyThenName) {
   EXPECT_EQ(with_prefix(vocabulary, "dec", 0), Strings{});
 }
 
+TEST(Vocabulary, TellsWhetherAnyWordBeginsSo) {
+  const Vocabulary vocabulary = vocabulary_of({{"deck", 3}, {"zip", 1}});
+  EXPECT_TRUE(vocabulary.has_prefix("de"));
+  EXPECT_TRUE(vocabulary.has_prefix("deck"));
+  EXPECT_FALSE(vocabulary.has_prefix("decks"));
+  EXPECT_FALSE(vocabulary.has_prefix("zz"));
+  EXPECT_FALSE(vocabulary_of({}).has_prefix("a"));
+}
+
 TEST(Vocabulary, FindsTheNearestThenTheMostFrequent) {
   const Vocabulary vocabulary =
       vocabulary_of({{"decorate", 50}, {"decorator", 4}, {"decorators", 9}});
