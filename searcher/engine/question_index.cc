@@ -78,8 +78,9 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   const bool bulk = request.limit > ranking::kLargestPage;
   const std::size_t window = bulk ? request.limit : ranking::kWindow;
   // Where few match, feedback wants them all.
+  const bool small = snapshot.size() <= ranking::kFeedbackBank;
   const std::size_t seen =
-      std::max({window, ranking::kFeedbackBelow, request.offset + request.limit});
+      std::max({window, small ? ranking::kFeedbackBelow : 0, request.offset + request.limit});
   Ranked ranked{matcher.best(seen), matcher.documents(), false};
   std::vector<Match>& matches = ranked.matches;
   if (plan.units.empty()) return ranked;
@@ -87,10 +88,9 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   if (ranked.weak) matches.resize(std::min(matches.size(), ranking::kWeakHits));
   const Wording wording(plan, snapshot, questions);
   const std::size_t count = wording.rank(matcher, matches, std::min(window, matches.size()));
-  const bool few = ranked.documents.count() <= ranking::kFeedbackBelow;
+  const bool few = small && ranked.documents.count() <= ranking::kFeedbackBelow;
   if (!ranked.weak) lift_by_common_words(wording, questions, snapshot, matches, count);
-  const bool large = snapshot.size() > ranking::kFeedbackBank;
-  if (!ranked.weak && few && !large) add_feedback(plan, wording, snapshot, matches);
+  if (!ranked.weak && few) add_feedback(plan, wording, snapshot, matches);
   if (ranked.weak || few) {
     ranked.documents = DocBits(snapshot.last_document());
     for (const Match& match : matches) ranked.documents.add(match.document);
