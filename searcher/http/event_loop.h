@@ -12,7 +12,7 @@
 namespace qbank {
 
 struct EventLoopOptions {
-  unsigned threads = 4;
+  unsigned threads = 2;
   std::size_t max_connections = 4096;  // further clients are answered `busy` and closed
   std::size_t max_per_address = 2048;  // so that no single client keeps all others out
   std::string busy;                    // a whole response, as bytes

@@ -17,7 +17,7 @@
 namespace qbank {
 namespace {
 
-constexpr unsigned kMinThreads = 4;  // so that one long query leaves others their turn
+constexpr unsigned kMinThreads = 2;  // so that one long query leaves others their turn
 constexpr std::size_t kOtherDescriptors = 128;
 
 unsigned thread_count(const ServerOptions& options) {

@@ -34,7 +34,7 @@ struct ServerOptions {
   // File for the access log (JSON lines), "-" for standard error, empty for none.
   std::string access_log;
 
-  unsigned threads = 0;  // that answer requests; 0: one for each processor, at least four
+  unsigned threads = 0;  // that answer requests; 0: one for each processor, at least two
   std::size_t max_connections = 4096;
   std::size_t max_per_address = 2048;               // of these, for one address
   std::size_t max_head = std::size_t{16} << 10;     // bytes of a request with its headers
