@@ -22,7 +22,7 @@ extern "C" int qbank_serve(const char* database, const qbank::ServerOptions* opt
                            void (*ready)(const char* url)) {
 #ifdef M_ARENA_MAX
   // With an arena a thread, glibc keeps free what one thread's caches gave up and another needs: a
-  // third of the memory at 500 thousand questions.
+  // third of the memory at 500 thousand questions. serve_loader.cc keeps threads off its lock.
   mallopt(M_ARENA_MAX, 1);
 #endif
   const sigset_t signals = end_signals();

@@ -49,9 +49,10 @@ std::vector<std::string> arguments() {
 void start_again_with_larger_caches() {
 #ifdef __GLIBC__
   const char* set = std::getenv(kTunables);
-  std::string tunables = set == nullptr ? "" : set;
-  if (tunables.find(kFreeBlocksKept) != std::string::npos) return;
-  tunables += (tunables.empty() ? "" : ":") + std::string(kFreeBlocksKept) + "=127";
+  const std::string given = set == nullptr ? "" : set;
+  if (given.find(kFreeBlocksKept) != std::string::npos) return;
+  const std::string tunables =
+      std::string(kFreeBlocksKept) + "=127" + (given.empty() ? "" : ":") + given;
   std::error_code problem;
   const fs::path program = fs::read_symlink("/proc/self/exe", problem);
   std::vector<std::string> strings = arguments();

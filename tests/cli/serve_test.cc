@@ -4,14 +4,14 @@
 namespace qbank::testing {
 namespace {
 
-// Starts the service, waits for its address, sends the signal; the exit status is the service's.
-std::string start_and_signal(const std::string& signal) {
+// Starts the service, waits for its address, runs `meanwhile`, sends the signal; the exit status is
+// the service's.
+std::string start_and_signal(const std::string& signal, const std::string& meanwhile = ":") {
   return "qbank_pid() { " QBANK_PROGRAM
          " serve --listen 127.0.0.1:0 > served & }\n"
          "qbank_pid; pid=$!\n"
-         "for i in $(seq 100); do grep -q http served && break; sleep 0.05; done\n"
-         "kill -" +
-         signal + " $pid; wait $pid";
+         "for i in $(seq 100); do grep -q http served && break; sleep 0.05; done\n" +
+         meanwhile + "\nkill -" + signal + " $pid; wait $pid";
 }
 
 class ServeCommandTest : public ProgramTest {};
@@ -24,6 +24,17 @@ TEST_F(ServeCommandTest, SaysWhereItIsAndEndsCleanly) {
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_NE(shell("cat served").out.find("http://127.0.0.1:"), std::string::npos);
   }
+}
+
+TEST_F(ServeCommandTest, AddsLargerCachesToTheTunablesOfTheEnvironment) {
+  write("pets.md", "1. How do cats sleep?\n");
+  ASSERT_EQ(qbank({"index", "pets.md"}).status, 0);
+  // glibc may have cut the variable into its parts.
+  const std::string show = "tr '\\0:=' '\\n\\n\\n' < /proc/$pid/environ | grep -A1 '^glibc'";
+  const Outcome outcome =
+      shell("export GLIBC_TUNABLES=glibc.malloc.mxfast=64\n" + start_and_signal("TERM", show));
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.out, "glibc.malloc.tcache_count\n127\nglibc.malloc.mxfast\n64\n");
 }
 
 // What `qbank serve` makes of its settings; none of them can be listened on.
