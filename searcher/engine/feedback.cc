@@ -1,7 +1,10 @@
 #include "searcher/engine/feedback.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <memory_resource>
 #include <utility>
 
 #include "searcher/engine/place_hints.h"
@@ -34,7 +37,7 @@ class GrowingMatches {
 struct CommonTerm {
   std::uint64_t hash = 0;  // stable_hash of its term
   float weight = 0;
-  std::size_t order = 0;
+  std::uint32_t order = 0;
   const StoredQuestion* question = nullptr;  // the first that has it, and at which place
   std::size_t place = 0;
 
@@ -46,9 +49,10 @@ using StoredQuestions = std::vector<std::shared_ptr<const StoredQuestion>>;
 constexpr std::size_t kUsualTerms = 64;
 
 // The words that tell most about the questions, which are those of the first matches.
-std::vector<CommonTerm> common_terms(const StoredQuestions& questions,
-                                     const std::vector<Match>& matches) {
-  std::vector<CommonTerm> terms;
+std::pmr::vector<CommonTerm> common_terms(const StoredQuestions& questions,
+                                          const std::vector<Match>& matches,
+                                          std::pmr::memory_resource& memory) {
+  std::pmr::vector<CommonTerm> terms(&memory);
   terms.reserve(kUsualTerms);
   PlaceHints hints;
   for (std::size_t i = 0; i < questions.size(); ++i) {
@@ -63,7 +67,8 @@ std::vector<CommonTerm> common_terms(const StoredQuestions& questions,
       const std::size_t known =
           hints.find_or_note(token.stem, terms, [](const CommonTerm& other) { return other.hash; });
       if (known == terms.size()) {
-        terms.push_back({token.stem, 0, known, questions[i].get(), place});
+        terms.push_back(
+            {token.stem, 0, static_cast<std::uint32_t>(known), questions[i].get(), place});
       }
       terms[known].weight += weight;
       ++place;
@@ -115,7 +120,9 @@ void lift_by_common_words(const Wording& wording, FetchedQuestions& questions,
   StoredQuestions first;
   first.reserve(sources);
   for (std::size_t i = 0; i < sources; ++i) first.push_back(questions.get(matches[i].document));
-  const std::vector<CommonTerm> terms = common_terms(first, matches);
+  alignas(CommonTerm) std::array<std::byte, kUsualTerms * sizeof(CommonTerm)> space;
+  std::pmr::monotonic_buffer_resource memory(space.data(), space.size());
+  const std::pmr::vector<CommonTerm> terms = common_terms(first, matches, memory);
   std::sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count),
             [](const Match& a, const Match& b) { return a.document < b.document; });
   DocSet documents(count);

@@ -1,8 +1,11 @@
 #include "searcher/engine/matcher.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstddef>
 #include <limits>
+#include <memory_resource>
 #include <utility>
 
 #include "indexer/error.h"
@@ -259,7 +262,9 @@ std::vector<Match> Matcher::best(std::size_t count) const {
 
 // Bounds cost more than they spare where there is little to skip.
 std::vector<Match> Matcher::best_of_few(std::size_t count) const {
-  std::vector<Sum> sums(last_document_ + 1);
+  alignas(Sum) std::array<std::byte, (kFewDocuments + 1) * sizeof(Sum)> space;
+  std::pmr::monotonic_buffer_resource memory(space.data(), space.size());
+  std::pmr::vector<Sum> sums(last_document_ + 1, &memory);
   for (const MatchList& list : lists_) {
     for (std::size_t i = 0; i < list.size(); ++i) sums[list.document(i)].add(list, list.points(i));
   }
