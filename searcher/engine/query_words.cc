@@ -162,7 +162,8 @@ bool WordReader::is_known(const QueryWord& word) const {
   return word.reading->known || (word.prefix && snapshot_.vocabulary().has_prefix(word.term()));
 }
 
-// "multi procesing": two words, one of them unknown, that are one word of the index.
+// "multi processing": two words that are one word of the index, even misspelt if one of them is
+// unknown.
 void WordReader::join_split_words(std::vector<QueryWord>& words,
                                   std::vector<Correction>& corrections) const {
   constexpr double kFarthest = 1;
@@ -173,9 +174,11 @@ void WordReader::join_split_words(std::vector<QueryWord>& words,
     const std::string& second = next.term();
     if (word.verbatim || next.verbatim || !word.joined.empty()) continue;
     if (first.size() < kShortestPart || second.size() < kShortestPart) continue;
-    if (is_known(word) && is_known(next)) continue;
+    const bool both_known = is_known(word) && is_known(next);
+    if (both_known && (word.stop || next.stop)) continue;
     std::string together = first + second;
     if (snapshot_.postings(together)->empty()) {
+      if (both_known) continue;
       const std::string respelled = snapshot_.respelled(together);
       if (respelled.empty() || edit_distance(together, respelled) > kFarthest) continue;
       std::string typed = first;

@@ -175,6 +175,14 @@ TEST(Search, FindsWordsWrittenAsOneOrSeveral) {
   EXPECT_EQ(bank().first("multi procesing"), "12") << "and misspelt";
 }
 
+TEST(Search, FindsWordsWrittenAsOneThoughTheIndexHasBothOfThem) {
+  const TestIndex index(
+      {question("1", "What is a data base class?"), question("2", "Pick a database"),
+       question("3", "How to make a to do list"), question("4", "Todo comments")});
+  EXPECT_EQ(index.matching("data base"), (Strings{"1", "2"}));
+  EXPECT_EQ(index.matching("to do list"), Strings{"3"}) << "stop words are too common for it";
+}
+
 TEST(Search, TakesTheBeginningOfAWordForNoMisspeltPartOfAnother) {
   const TestIndex index({question("1", "How to cut a pineapple"),
                          question("2", "Where do pines grow?"),
