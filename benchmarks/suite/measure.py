@@ -96,7 +96,7 @@ class Latency:
         self.samples.setdefault(engine, {}).setdefault(name, (drawn, answers[:100]))
 
     def results(self):
-        qualities = sanity.check(self.bank.corpus, self.samples)
+        qualities = sanity.check(self.bank, self.samples)
         return {engine: {name: {**median_of(rounds), "quality": qualities[engine][name],
                                 "percentiles": [round(percentile(sorted(self.times[engine][name]), p), 1)
                                                 for p in PERCENTILES]}

@@ -34,6 +34,7 @@ inline constexpr std::size_t kMostWorded = 100;     // questions of one wording 
 inline constexpr std::size_t kLargestPage = 100;    // limits above it ask for hits in bulk
 inline constexpr std::size_t kMaxExpansions = 24;   // words that a prefix stands for
 inline constexpr std::size_t kMaxSynonymWords = 6;  // words that a thesaurus entry may span
+inline constexpr std::size_t kApart = 4;            // words from one of an entry to the other
 
 // Where at most so many questions match, the neighbours of the best few are added, at a share of
 // the best hit's score. In a large bank they say little and cost more than the search.

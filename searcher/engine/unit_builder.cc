@@ -93,6 +93,7 @@ std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& wo
     Unit group;
     const std::size_t count = find_group(words, i, group);
     if (count == 0) {
+      add_apart(words, i, singles[i]);
       units.push_back(std::move(singles[i++]));
       continue;
     }
@@ -209,6 +210,38 @@ std::shared_ptr<const Unit> UnitBuilder::make_code_unit(const QueryWord& word) c
   if (code.alternatives.empty()) return nullptr;
   code.mass = mass_of(code);
   return std::make_shared<const Unit>(std::move(code));
+}
+
+// "How does a file get closed" finds what "close file" stands for: an entry of two words that stand
+// near each other, in any order.
+void UnitBuilder::add_apart(const std::vector<QueryWord>& words, std::size_t first,
+                            WeightedUnit& unit) const {
+  const QueryWord& word = words[first];
+  if (!can_group(word) || word.stop || word.reading->longest_entry < 2) return;
+  const auto known = snapshot_.thesaurus(word.stems().front());
+  std::vector<const std::vector<KnownSynonym>*> found;
+  std::string key = memo_key(word);
+  const std::size_t begin = first - std::min(first, ranking::kApart);
+  const std::size_t end = std::min(words.size(), first + ranking::kApart + 1);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i == first || !can_group(words[i]) || words[i].stop) continue;
+    const std::string& other = words[i].stems().front();
+    const auto* synonyms = known->find(word.stems().front() + ' ' + other);
+    if (synonyms == nullptr || synonyms->empty()) continue;
+    found.push_back(synonyms);
+    (key += '\t') += other;
+  }
+  if (found.empty()) return;
+  auto planned = snapshot_.memo().words.find(key);
+  if (!planned) {
+    Unit more = *unit.unit;
+    for (const auto* synonyms : found) add_known(more, synonyms, 1, kAnyMass);
+    auto fresh = std::make_shared<PlannedWord>();
+    fresh->unit = std::make_shared<const Unit>(std::move(more));
+    const std::size_t bytes = 2 * key.size() + bytes_of(*fresh->unit);
+    planned = snapshot_.memo().words.put(key, std::move(fresh), bytes);
+  }
+  unit.unit = planned->unit;
 }
 
 // How many words from `first` on may be known as one. Stop words between them need not count.

@@ -47,6 +47,7 @@ class UnitBuilder {
   void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor,
                  float most) const;
   static std::size_t longest_group(const std::vector<QueryWord>& words, std::size_t first);
+  void add_apart(const std::vector<QueryWord>& words, std::size_t first, WeightedUnit& unit) const;
   std::size_t find_group(const std::vector<QueryWord>& words, std::size_t first, Unit& group) const;
   float most_of(const Unit& unit) const;
   float mass_of(const std::vector<std::string>& terms) const;

@@ -72,6 +72,8 @@ struct BadRequest {
   const char* parameter;
 };
 
+void PrintTo(const BadRequest& request, std::ostream* out) { *out << request.path; }
+
 class ApiErrors : public RunningHttpTest, public ::testing::WithParamInterface<BadRequest> {};
 
 TEST_P(ApiErrors, NameWhatIsWrong) {

@@ -206,6 +206,17 @@ TEST(Search, FindsSynonyms) {
 
 // ---- order ----
 
+TEST(Search, FindsWhatTwoWordsStandForThoughTheyStandApart) {
+  const TestIndex index(
+      {question("1", "What is a context manager?"), question("2", "Open windows")},
+      "close file > context manager");
+  EXPECT_EQ(index.matching("close file"), Strings{"1"});
+  EXPECT_EQ(index.matching("how does a file get safely closed"), Strings{"1"});
+  EXPECT_EQ(index.matching("closing some huge old file"), Strings{"1"});
+  EXPECT_EQ(index.matching("close shop, said one two three four file"), Strings{}) << "too far";
+  EXPECT_EQ(index.matching("closed"), Strings{});
+}
+
 TEST(Search, ExactWordingComesFirst) {
   EXPECT_EQ(bank().first("Shallow vs deep copy"), "1");
   EXPECT_EQ(bank().first("deep vs shallow copy?"), "1");
