@@ -142,7 +142,7 @@ def http_latency(bank, program, places, plan, work, drawer):
 def check_http(bank, ids_of, drawer):
     drawn = drawer.draw("rare word", 20)
     asked = {name: {"rare word": (drawn, [(0, ids(text)) for _, text, *_ in drawn])} for name, ids in ids_of.items()}
-    sanity.check(bank.corpus, asked)
+    sanity.check(bank, asked)
 
 
 def memory_after_queries(bank, program, places, lucene, plan, work, drawer):
