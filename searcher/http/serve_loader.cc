@@ -58,6 +58,7 @@ void start_again_with_larger_caches() {
   std::vector<std::string> strings = arguments();
   if (problem || strings.empty() || setenv(kTunables, tunables.c_str(), 1) != 0) return;
   std::vector<char*> pointers;
+  pointers.reserve(strings.size() + 1);
   for (std::string& string : strings) pointers.push_back(string.data());
   pointers.push_back(nullptr);
   execv(program.c_str(), pointers.data());
