@@ -57,6 +57,8 @@ class Latency:
         self.bank, self.plan, self.work, self.drawer = bank, plan, work, drawer
         self.rounds = {}     # engine -> class -> figures of each round
         self.times = {}      # engine -> class -> all times
+        # To rank millions of questions plainly takes seconds a query.
+        self.judged = 10 if bank.size > 1_000_000 else 100
         self.samples = {}    # engine -> class -> queries and answers of the first round
 
     def queries_of(self, name):
@@ -93,10 +95,10 @@ class Latency:
         times = [took for took, _ in answers]
         self.rounds.setdefault(engine, {}).setdefault(name, []).append(figures(times))
         self.times.setdefault(engine, {}).setdefault(name, []).extend(times)
-        self.samples.setdefault(engine, {}).setdefault(name, (drawn, answers[:100]))
+        self.samples.setdefault(engine, {}).setdefault(name, (drawn[:self.judged], answers[:self.judged]))
 
     def results(self):
-        qualities = sanity.check(self.bank, self.samples)
+        qualities = sanity.check(self.bank.corpus, self.samples)
         return {engine: {name: {**median_of(rounds), "quality": qualities[engine][name],
                                 "percentiles": [round(percentile(sorted(self.times[engine][name]), p), 1)
                                                 for p in PERCENTILES]}
@@ -142,7 +144,7 @@ def http_latency(bank, program, places, plan, work, drawer):
 def check_http(bank, ids_of, drawer):
     drawn = drawer.draw("rare word", 20)
     asked = {name: {"rare word": (drawn, [(0, ids(text)) for _, text, *_ in drawn])} for name, ids in ids_of.items()}
-    sanity.check(bank, asked)
+    sanity.check(bank.corpus, asked)
 
 
 def memory_after_queries(bank, program, places, lucene, plan, work, drawer):

@@ -112,17 +112,23 @@ std::shared_ptr<const PlannedWord> UnitBuilder::plan(const QueryWord& word) {
   const std::string key = memo_key(word);
   auto planned = snapshot_.memo().words.find(key);
   if (!planned) {
-    auto fresh = std::make_shared<PlannedWord>();
-    fresh->unit = make_unit(word, fresh->correction);
-    fresh->code = make_code_unit(word);
-    const std::size_t bytes = 2 * key.size() + bytes_of(*fresh->unit);
-    planned = snapshot_.memo().words.put(key, std::move(fresh), bytes);
+    PlannedWord fresh;
+    fresh.unit = make_unit(word, fresh.correction);
+    fresh.code = make_code_unit(word);
+    planned = remember(key, std::move(fresh));
   }
   const auto& made = planned->correction;
   if (made && std::find(corrections_.begin(), corrections_.end(), *made) == corrections_.end()) {
     corrections_.push_back(*made);
   }
   return planned;
+}
+
+std::shared_ptr<const PlannedWord> UnitBuilder::remember(const std::string& key,
+                                                         PlannedWord&& planned) const {
+  const std::size_t bytes = 2 * key.size() + bytes_of(*planned.unit);
+  auto kept = std::make_shared<const PlannedWord>(std::move(planned));
+  return snapshot_.memo().words.put(key, std::move(kept), bytes);
 }
 
 std::shared_ptr<const Unit> UnitBuilder::make_unit(const QueryWord& word,
@@ -220,7 +226,7 @@ void UnitBuilder::add_apart(const std::vector<QueryWord>& words, std::size_t fir
   if (!can_group(word) || word.stop || word.reading->longest_entry < 2) return;
   const auto known = snapshot_.thesaurus(word.stems().front());
   std::vector<const std::vector<KnownSynonym>*> found;
-  std::string key = memo_key(word);
+  std::string others;
   const std::size_t begin = first - std::min(first, ranking::kApart);
   const std::size_t end = std::min(words.size(), first + ranking::kApart + 1);
   for (std::size_t i = begin; i < end; ++i) {
@@ -229,17 +235,17 @@ void UnitBuilder::add_apart(const std::vector<QueryWord>& words, std::size_t fir
     const auto* synonyms = known->find(word.stems().front() + ' ' + other);
     if (synonyms == nullptr || synonyms->empty()) continue;
     found.push_back(synonyms);
-    (key += '\t') += other;
+    (others += '\t') += other;
   }
   if (found.empty()) return;
+  const std::string key = memo_key(word) + others;
   auto planned = snapshot_.memo().words.find(key);
   if (!planned) {
     Unit more = *unit.unit;
     for (const auto* synonyms : found) add_known(more, synonyms, 1, kAnyMass);
-    auto fresh = std::make_shared<PlannedWord>();
-    fresh->unit = std::make_shared<const Unit>(std::move(more));
-    const std::size_t bytes = 2 * key.size() + bytes_of(*fresh->unit);
-    planned = snapshot_.memo().words.put(key, std::move(fresh), bytes);
+    PlannedWord fresh;
+    fresh.unit = std::make_shared<const Unit>(std::move(more));
+    planned = remember(key, std::move(fresh));
   }
   unit.unit = planned->unit;
 }

@@ -36,6 +36,7 @@ class UnitBuilder {
 
  private:
   std::shared_ptr<const PlannedWord> plan(const QueryWord& word);
+  std::shared_ptr<const PlannedWord> remember(const std::string& key, PlannedWord&& planned) const;
   std::shared_ptr<const Unit> make_unit(const QueryWord& word,
                                         std::optional<Correction>& correction) const;
   std::shared_ptr<const Unit> make_code_unit(const QueryWord& word) const;

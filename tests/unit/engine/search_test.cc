@@ -204,8 +204,6 @@ TEST(Search, FindsSynonyms) {
   EXPECT_EQ(index.matching("hash map"), Strings{"2"});
 }
 
-// ---- order ----
-
 TEST(Search, FindsWhatTwoWordsStandForThoughTheyStandApart) {
   const TestIndex index(
       {question("1", "What is a context manager?"), question("2", "Open windows")},
@@ -216,6 +214,8 @@ TEST(Search, FindsWhatTwoWordsStandForThoughTheyStandApart) {
   EXPECT_EQ(index.matching("close shop, said one two three four file"), Strings{}) << "too far";
   EXPECT_EQ(index.matching("closed"), Strings{});
 }
+
+// ---- order ----
 
 TEST(Search, ExactWordingComesFirst) {
   EXPECT_EQ(bank().first("Shallow vs deep copy"), "1");
