@@ -43,9 +43,10 @@ std::vector<std::string> seed_queries() {
 
 const Thesaurus& thesaurus() {
   static const Thesaurus kThesaurus = [] {
-    std::ifstream in(kRoot / "data/thesaurus.txt");
     std::ostringstream text;
-    text << in.rdbuf();
+    for (const char* const name : {"data/thesaurus.txt", "data/glossary.txt"}) {
+      text << std::ifstream(kRoot / name).rdbuf();
+    }
     Analyzer analyzer;
     return parse_thesaurus(text.str(), analyzer);
   }();
@@ -83,7 +84,7 @@ std::size_t generated_size() {
 
 void write_bank(const fs::path& path, const std::vector<Question>& questions) {
   IndexWriter writer(path, {});
-  writer.set_thesaurus(thesaurus());
+  writer.set_thesaurus(thesaurus(), "project");
   for (const Question& question : questions) writer.add(question);
   writer.commit();
 }

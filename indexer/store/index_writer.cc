@@ -14,6 +14,7 @@
 #include "indexer/store/dead_documents.h"
 #include "indexer/store/document_builder.h"
 #include "indexer/store/fingerprint.h"
+#include "indexer/store/glossary.h"
 #include "indexer/store/hash.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/store/metadata.h"
@@ -92,20 +93,16 @@ class IndexWriter::Impl {
     });
   }
 
-  void set_thesaurus(const Thesaurus& thesaurus) {
-    with_xapian(path_, [&] {
-      std::string all;
-      for (const Synonym& synonym : thesaurus.synonyms) {
-        ((all += synonym.from) += '\n') += encode_synonym(synonym.to, synonym.weight) + '\n';
-      }
-      const std::string hash = hex(stable_hash(all));
-      if (options_.dry_run || (old_ && old_->get_metadata(std::string(kThesaurusKey)) == hash)) {
-        return;
-      }
-      thesaurus_ = thesaurus;
-      thesaurus_hash_ = hash;
-      start_copy();
-    });
+  bool has_thesaurus(const std::string& version) const {
+    return with_xapian(
+        path_, [&] { return old_ && old_->get_metadata(std::string(kThesaurusKey)) == version; });
+  }
+
+  void set_thesaurus(const Thesaurus& thesaurus, const std::string& version) {
+    if (options_.dry_run || has_thesaurus(version)) return;
+    thesaurus_ = thesaurus;
+    thesaurus_version_ = version;
+    start_copy();
   }
 
   WriteSummary commit() {
@@ -295,8 +292,9 @@ class IndexWriter::Impl {
         next.add_synonym(*key, *other);
       }
     }
-    const std::string hash_key(kThesaurusKey);
-    next.set_metadata(hash_key, old_->get_metadata(hash_key));
+    for (const std::string_view key : {kThesaurusKey, kGlossaryKey}) {
+      next.set_metadata(std::string(key), old_->get_metadata(std::string(key)));
+    }
   }
 
   void replace_synonyms(Xapian::WritableDatabase& next) const {
@@ -305,7 +303,8 @@ class IndexWriter::Impl {
     for (const Synonym& synonym : thesaurus_->synonyms) {
       next.add_synonym(synonym.from, encode_synonym(synonym.to, synonym.weight));
     }
-    next.set_metadata(std::string(kThesaurusKey), thesaurus_hash_);
+    next.set_metadata(std::string(kThesaurusKey), thesaurus_version_);
+    next.set_metadata(std::string(kGlossaryKey), encode_glossary(thesaurus_->descriptions));
   }
 
   void write_metadata(Xapian::WritableDatabase& next) const {
@@ -336,7 +335,7 @@ class IndexWriter::Impl {
   std::vector<NewQuestion> added_;                 // that are in no shard yet
   std::size_t new_bytes_ = 0;                      // of them
   std::optional<Thesaurus> thesaurus_;             // if it is another than before
-  std::string thesaurus_hash_;
+  std::string thesaurus_version_;
   std::optional<FieldLengths> mean_lengths_;
   LengthSampler sampler_;
   std::vector<Question> sample_;
@@ -351,7 +350,12 @@ IndexWriter::IndexWriter(fs::path path, WriteOptions options)
 IndexWriter::~IndexWriter() = default;
 
 void IndexWriter::add(Question question) { impl_->add(std::move(question)); }
-void IndexWriter::set_thesaurus(const Thesaurus& thesaurus) { impl_->set_thesaurus(thesaurus); }
+bool IndexWriter::has_thesaurus(const std::string& version) const {
+  return impl_->has_thesaurus(version);
+}
+void IndexWriter::set_thesaurus(const Thesaurus& thesaurus, const std::string& version) {
+  impl_->set_thesaurus(thesaurus, version);
+}
 WriteSummary IndexWriter::commit() { return impl_->commit(); }
 
 }  // namespace qbank

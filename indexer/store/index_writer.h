@@ -48,8 +48,12 @@ class IndexWriter {
   // Adds or updates a question. `question.id` must not have been added before in this run.
   void add(Question question);
 
-  // Uses these synonyms from now on, in place of the index's former ones.
-  void set_thesaurus(const Thesaurus& thesaurus);
+  // Whether the index has the thesaurus of this version, so that it need not be read.
+  bool has_thesaurus(const std::string& version) const;
+
+  // Uses this thesaurus from now on, in place of the index's former one. Another one has another
+  // `version`, a short text.
+  void set_thesaurus(const Thesaurus& thesaurus, const std::string& version);
 
   // Publishes the index, unless it would be the same as before. Call once, last.
   WriteSummary commit();

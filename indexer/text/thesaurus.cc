@@ -48,6 +48,10 @@ class LineParser {
 
   void parse(std::string_view line, unsigned number) {
     number_ = number;
+    const std::size_t colon = line.find(" : ");
+    if (colon != std::string_view::npos) {
+      return add_description(line.substr(0, colon), line.substr(colon + 3));
+    }
     const std::optional<double> weight = take_weight(line);
     if (weight && !(*weight >= 0.1 && *weight <= 1)) return reject("a weight is from 0.1 to 1");
     if (line.find(" > ") != std::string_view::npos) {
@@ -57,7 +61,7 @@ class LineParser {
     } else if (line.find(" ~ ") != std::string_view::npos) {
       add_pairs(split(line, " ~ "), weight.value_or(kNearWeight));
     } else {
-      reject("expected terms joined by ' = ', ' ~ ' or ' > '");
+      reject("expected terms joined by ' = ', ' ~ ', ' > ' or ' : '");
     }
   }
 
@@ -105,6 +109,28 @@ class LineParser {
     if (sides.size() != 2) return reject("more than one ' > '");
     const std::string from = thesaurus_key(sides[0], analyzer_);
     for (const std::string& to : keys_of(split(sides[1], ", "))) add(from, to, weight);
+  }
+
+  void add_description(std::string_view terms, std::string_view phrases) {
+    Description description;
+    description.terms = keys_of(split(terms, ", "));
+    description.words = content_stems(phrases);
+    const bool nameless = std::any_of(description.terms.begin(), description.terms.end(),
+                                      [](const std::string& key) { return key.empty(); });
+    if (nameless) return reject("a term without words");
+    if (description.words.empty()) return reject("a description without words");
+    thesaurus_.descriptions.push_back(std::move(description));
+  }
+
+  std::vector<std::string> content_stems(std::string_view text) {
+    std::vector<std::string> stems;
+    for (const Token& token : analyzer_.analyze(text)) {
+      if (!token.primary || token.stem.empty() || is_stop_word(token.term, "en")) continue;
+      stems.push_back(token.stem);
+    }
+    std::sort(stems.begin(), stems.end());
+    stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+    return stems;
   }
 
   Thesaurus& thesaurus_;

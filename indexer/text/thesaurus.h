@@ -20,6 +20,14 @@ struct Synonym {
   bool operator==(const Synonym&) const = default;
 };
 
+// What terms stand for, in the words of people who do not know them.
+struct Description {
+  std::vector<std::string> terms;  // keys as `thesaurus_key` makes them
+  std::vector<std::string> words;  // stems of the content words, ascending, each once
+
+  bool operator==(const Description&) const = default;
+};
+
 // A line of the file that was not understood.
 struct ThesaurusError {
   unsigned line = 0;
@@ -28,6 +36,7 @@ struct ThesaurusError {
 
 struct Thesaurus {
   std::vector<Synonym> synonyms;
+  std::vector<Description> descriptions;
   std::vector<ThesaurusError> errors;
 };
 
@@ -37,6 +46,8 @@ struct Thesaurus {
 //   mock ~ fake ~ stub                   near, every pair both ways, weight 0.6
 //   slow > profiling, performance        one way, from the left to each on the right, weight 0.5
 //   sync ~ async @0.4                    own weight, 0.1 to 1
+//   race condition, lock : two threads change one value at once; result depends on timing
+//                                        what the terms stand for, in phrases of everyday words
 //
 // Terms may have several words. A line that cannot be read is reported and left out.
 Thesaurus parse_thesaurus(std::string_view text, Analyzer& analyzer);

@@ -1,8 +1,10 @@
 // qbank index: from banks to an index.
 #include <functional>
 #include <future>
+#include <iterator>
 
 #include "indexer/bank/bank_reader.h"
+#include "indexer/store/hash.h"
 #include "indexer/store/index_writer.h"
 #include "searcher/cli/builtin_files.h"
 #include "searcher/cli/command_line.h"
@@ -22,27 +24,51 @@ struct Options {
   bool dry_run = false;
 };
 
-void append(Thesaurus& thesaurus, std::string_view text, const std::string& name,
-            Analyzer& analyzer) {
-  Thesaurus more = parse_thesaurus(text, analyzer);
+struct ThesaurusText {
+  std::string name;
+  std::string text;
+};
+
+std::vector<ThesaurusText> thesaurus_texts(const Options& options) {
+  std::vector<ThesaurusText> texts;
+  if (!options.no_thesaurus) {
+    for (const char* const name : {"thesaurus.txt", "glossary.txt"}) {
+      texts.push_back({std::string("built-in ") + name, std::string(builtin::file(name))});
+    }
+  }
+  for (const std::string& path : options.thesauri) texts.push_back({path, read_text_file(path)});
+  return texts;
+}
+
+std::string thesaurus_language(const Options& options) {
+  return options.source.language.empty() ? "en" : options.source.language;
+}
+
+// Names all that a thesaurus depends on.
+std::string thesaurus_version(const std::vector<ThesaurusText>& texts, const Options& options) {
+  std::uint64_t hash = stable_hash(QBANK_VERSION);
+  hash = stable_hash(thesaurus_language(options), hash);
+  for (const ThesaurusText& one : texts) hash = stable_hash(one.text, hash);
+  return hex(hash);
+}
+
+void append(Thesaurus& thesaurus, const ThesaurusText& from, Analyzer& analyzer) {
+  Thesaurus more = parse_thesaurus(from.text, analyzer);
   if (!more.errors.empty()) {
     const ThesaurusError& error = more.errors.front();
     throw Error(ErrorCode::kUnreadable,
-                name + ":" + std::to_string(error.line) + ": " + error.message,
+                from.name + ":" + std::to_string(error.line) + ": " + error.message,
                 "write one relation a line, e.g. gil = global interpreter lock");
   }
-  thesaurus.synonyms.insert(thesaurus.synonyms.end(), more.synonyms.begin(), more.synonyms.end());
+  std::move(more.synonyms.begin(), more.synonyms.end(), std::back_inserter(thesaurus.synonyms));
+  std::move(more.descriptions.begin(), more.descriptions.end(),
+            std::back_inserter(thesaurus.descriptions));
 }
 
-Thesaurus load_thesaurus(const Options& options) {
+Thesaurus read_thesaurus(const std::vector<ThesaurusText>& texts, const Options& options) {
   Thesaurus thesaurus;
-  Analyzer analyzer(options.source.language.empty() ? "en" : options.source.language);
-  if (!options.no_thesaurus) {
-    append(thesaurus, builtin::file("thesaurus.txt"), "built-in thesaurus", analyzer);
-  }
-  for (const std::string& path : options.thesauri) {
-    append(thesaurus, read_text_file(path), path, analyzer);
-  }
+  Analyzer analyzer(thesaurus_language(options));
+  for (const ThesaurusText& one : texts) append(thesaurus, one, analyzer);
   return thesaurus;
 }
 
@@ -61,17 +87,23 @@ std::string summary_text(const WriteSummary& summary, bool dry_run) {
 }
 
 WriteSummary write_index(const Options& options, const std::vector<std::string>& sources) {
-  // It is ready when the first question has been read.
-  auto thesaurus = std::async(std::launch::async, load_thesaurus, std::cref(options));
+  const std::vector<ThesaurusText> texts = thesaurus_texts(options);
+  const std::string version = thesaurus_version(texts, options);
   WriteOptions write;
   write.dry_run = options.dry_run;
   if (!options.source.language.empty()) write.default_language = options.source.language;
   IndexWriter writer(options.db, write);
+  // It is ready when the first question has been read.
+  std::future<Thesaurus> thesaurus;
+  if (!writer.has_thesaurus(version)) {
+    thesaurus =
+        std::async(std::launch::async, read_thesaurus, std::cref(texts), std::cref(options));
+  }
   Progress progress;
   ReadOptions read = options.source.read_options();
   read.progress = [&](double share) { progress.set_share(share); };
   const ReadReport report = read_banks(sources, read, [&](Question&& question) {
-    if (thesaurus.valid()) writer.set_thesaurus(thesaurus.get());
+    if (thesaurus.valid()) writer.set_thesaurus(thesaurus.get(), version);
     progress.step(question.source);
     writer.add(std::move(question));
   });

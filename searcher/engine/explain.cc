@@ -27,6 +27,8 @@ std::string_view name(Origin origin) {
       return "similar";
     case Origin::kSynonym:
       return "synonym";
+    case Origin::kDescribed:
+      return "described";
     case Origin::kJoined:
       return "joined";
   }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "searcher/engine/bounded_cache.h"
+#include "searcher/engine/concepts.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/unit_builder.h"
@@ -20,16 +22,19 @@ struct QueryMemo {
   static constexpr std::size_t kReadingsBudget = std::size_t{1} << 20;
   static constexpr std::size_t kWordsBudget = std::size_t{2} << 20;
   static constexpr std::size_t kListsBudget = std::size_t{8} << 20;
+  static constexpr std::size_t kConceptsBudget = std::size_t{1} << 20;
 
   // One of `shares` that have the budget together.
   explicit QueryMemo(std::size_t shares)
       : readings(kReadingsBudget / shares),
         words(kWordsBudget / shares),
-        lists(kListsBudget / shares) {}
+        lists(kListsBudget / shares),
+        concepts(kConceptsBudget / shares) {}
 
   BoundedCache<std::string, std::vector<WordReading>> readings;  // by text
   BoundedCache<std::string, PlannedWord> words;                  // by word and its marks
   BoundedCache<std::shared_ptr<const Unit>, ScoredList> lists;
+  BoundedCache<std::uint32_t, ConceptNames> concepts;  // by entry of the glossary
 };
 
 }  // namespace qbank

@@ -26,8 +26,12 @@ enum class Origin {
   kCorrection,  // the word respelled
   kSimilar,     // spelled nearly so, where that was asked for
   kSynonym,     // the thesaurus names it
+  kDescribed,   // the glossary describes it with words of the query
   kJoined,      // words written as one, or one written as several
 };
+
+// Whether the way leads to what was typed, if in another form or spelling, not to other words.
+constexpr bool is_typed(Origin way) { return way != Origin::kSynonym && way != Origin::kDescribed; }
 
 // One way to match a unit: a document that has these terms, or the greater part of them.
 struct Alternative {

@@ -98,7 +98,8 @@ std::shared_ptr<const std::vector<WordReading>> WordReader::readings(
   auto& memo = snapshot_.memo().readings;
   if (auto known = memo.find(text)) return known;
   auto read = std::make_shared<std::vector<WordReading>>(analyse(text));
-  const std::size_t bytes = 256 + read->size() * (sizeof(WordReading) + 2 * text.size());
+  std::size_t bytes = 256 + read->size() * (sizeof(WordReading) + 2 * text.size());
+  for (const WordReading& word : *read) bytes += word.describes.size() * sizeof(std::uint32_t);
   return memo.put(text, std::move(read), bytes);
 }
 
@@ -133,6 +134,7 @@ WordReading WordReader::reading_of(const Token& token) const {
   }
   if (!word.stems.empty()) {
     word.longest_entry = snapshot_.thesaurus(word.stems.front())->most_words;
+    word.describes = snapshot_.glossary().described_by(word.stems.front());
   }
   word.known = is_known(word);
   word.stop_word = snapshot_.is_stop(token.term);

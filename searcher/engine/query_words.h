@@ -21,6 +21,7 @@ struct WordReading {
   std::size_t code_end = 0;        // byte of the text where the longest of them ends
   std::string joined;              // stem of the word that this and the next ones make together
   std::size_t joined_words = 0;
+  GlossaryEntries describes;      // what its stem does by the glossary
   std::size_t longest_entry = 0;  // words of the longest thesaurus entry that begins with it
   bool known = false;             // some question has it
   bool stop_word = false;         // in a language of the index

@@ -322,6 +322,8 @@ class Snapshot::Impl {
   DocSet documents;
   std::once_flag vocabulary_once;
   std::optional<Vocabulary> vocabulary;
+  std::once_flag glossary_once;
+  std::optional<Glossary> glossary;
   std::array<std::once_flag, kFields.size()> facet_once;
   std::array<FacetColumn, kFields.size()> facets;
 };
@@ -478,16 +480,29 @@ std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word)
       const auto spaces = std::count(row.key.begin(), row.key.end(), ' ');
       entries->most_words = std::max(entries->most_words, static_cast<std::size_t>(spaces) + 1);
     }
-    std::vector<std::string> terms = synonym_terms(row.synonym.to, *this);
-    const bool found = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
-      return !postings(term)->empty();
-    });
-    if (!found) continue;
+    std::vector<std::string> terms = terms_of(row.synonym.to);
+    if (terms.empty()) continue;
     entries->entries.back().synonyms.push_back(
         {std::move(terms), static_cast<float>(row.synonym.weight)});
   }
   const std::size_t bytes = 128 + rows.size() * 128;
   return caches().thesaurus.put(word, std::move(entries), bytes);
+}
+
+std::vector<std::string> Snapshot::terms_of(const std::string& key) const {
+  std::vector<std::string> terms = synonym_terms(key, *this);
+  const bool found = std::any_of(terms.begin(), terms.end(),
+                                 [&](const std::string& term) { return !postings(term)->empty(); });
+  return found ? terms : std::vector<std::string>();
+}
+
+const Glossary& Snapshot::glossary() const {
+  std::call_once(impl_->glossary_once, [&] {
+    impl_->glossary.emplace(impl_->databases.use([](Xapian::Database& database) {
+      return database.get_metadata(std::string(kGlossaryKey));
+    }));
+  });
+  return *impl_->glossary;
 }
 
 bool Snapshot::in_thesaurus(const std::string& word) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/store/fields.h"
+#include "indexer/store/glossary.h"
 #include "indexer/store/impact.h"
 #include "indexer/store/index_directory.h"
 #include "searcher/engine/known_synonyms.h"
@@ -82,6 +83,12 @@ class Snapshot {
 
   // Whether the thesaurus has an entry for exactly this word or code token.
   bool in_thesaurus(const std::string& word) const;
+
+  // The terms of a thesaurus key if some question has one of them; else none.
+  std::vector<std::string> terms_of(const std::string& key) const;
+
+  // The descriptions of the thesaurus.
+  const Glossary& glossary() const;
 
   // Whether the term is a stop word in one of the index's languages.
   bool is_stop(const std::string& term) const;

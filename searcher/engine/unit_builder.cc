@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/store/terms.h"
+#include "searcher/engine/concepts.h"
 #include "searcher/engine/query_memo.h"
 #include "searcher/engine/ranking.h"
 #include "searcher/engine/thread_analyzer.h"
@@ -72,9 +73,12 @@ std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& wo
   std::vector<WeightedUnit> singles;
   singles.reserve(words.size());
   std::vector<WeightedUnit> codes;
+  std::vector<std::string> keys;  // of the singles, as the memo knows them
+  keys.reserve(words.size());
   const QueryWord* whole = nullptr;  // the word where a code token begins that the index has
   for (const QueryWord& word : words) {
-    const auto planned = plan(word);
+    keys.push_back(memo_key(word));
+    const auto planned = plan(word, keys.back());
     WeightedUnit unit{planned->unit, word.stop ? ranking::kStopWord : 1};
     if (planned->code && unit.unit->alternatives.empty()) {
       unit.unit = planned->code;
@@ -87,13 +91,14 @@ std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& wo
     }
     singles.push_back(std::move(unit));
   }
+  add_described(words, singles, keys);
   std::vector<WeightedUnit> units;
   units.reserve(singles.size() + codes.size());
   for (std::size_t i = 0; i < words.size();) {
     Unit group;
     const std::size_t count = find_group(words, i, group);
     if (count == 0) {
-      add_apart(words, i, singles[i]);
+      add_apart(words, i, singles[i], keys[i]);
       units.push_back(std::move(singles[i++]));
       continue;
     }
@@ -106,10 +111,12 @@ std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& wo
   return units;
 }
 
-std::shared_ptr<const Unit> UnitBuilder::unit_of(const QueryWord& word) { return plan(word)->unit; }
+std::shared_ptr<const Unit> UnitBuilder::unit_of(const QueryWord& word) {
+  return plan(word, memo_key(word))->unit;
+}
 
-std::shared_ptr<const PlannedWord> UnitBuilder::plan(const QueryWord& word) {
-  const std::string key = memo_key(word);
+std::shared_ptr<const PlannedWord> UnitBuilder::plan(const QueryWord& word,
+                                                     const std::string& key) {
   auto planned = snapshot_.memo().words.find(key);
   if (!planned) {
     PlannedWord fresh;
@@ -221,12 +228,11 @@ std::shared_ptr<const Unit> UnitBuilder::make_code_unit(const QueryWord& word) c
 // "How does a file get closed" finds what "close file" stands for: an entry of two words that stand
 // near each other, in any order.
 void UnitBuilder::add_apart(const std::vector<QueryWord>& words, std::size_t first,
-                            WeightedUnit& unit) const {
+                            WeightedUnit& unit, std::string& key) const {
   const QueryWord& word = words[first];
   if (!can_group(word) || word.stop || word.reading->longest_entry < 2) return;
   const auto known = snapshot_.thesaurus(word.stems().front());
   std::vector<const std::vector<KnownSynonym>*> found;
-  std::string others;
   const std::size_t begin = first - std::min(first, ranking::kApart);
   const std::size_t end = std::min(words.size(), first + ranking::kApart + 1);
   for (std::size_t i = begin; i < end; ++i) {
@@ -235,19 +241,59 @@ void UnitBuilder::add_apart(const std::vector<QueryWord>& words, std::size_t fir
     const auto* synonyms = known->find(word.stems().front() + ' ' + other);
     if (synonyms == nullptr || synonyms->empty()) continue;
     found.push_back(synonyms);
-    (others += '\t') += other;
+    (key += '\t') += other;
   }
-  if (found.empty()) return;
-  const std::string key = memo_key(word) + others;
+  Unit more;
+  for (const auto* synonyms : found) add_known(more, synonyms, 1, kAnyMass);
+  extend(unit, key, std::move(more.alternatives));
+}
+
+// Adds ways to match a unit, which is known by `key` then.
+void UnitBuilder::extend(WeightedUnit& unit, const std::string& key,
+                         std::vector<Alternative>&& more) const {
+  if (more.empty()) return;
   auto planned = snapshot_.memo().words.find(key);
   if (!planned) {
-    Unit more = *unit.unit;
-    for (const auto* synonyms : found) add_known(more, synonyms, 1, kAnyMass);
+    Unit longer = *unit.unit;
+    std::move(more.begin(), more.end(), std::back_inserter(longer.alternatives));
     PlannedWord fresh;
-    fresh.unit = std::make_shared<const Unit>(std::move(more));
+    fresh.unit = std::make_shared<const Unit>(std::move(longer));
     planned = remember(key, std::move(fresh));
   }
   unit.unit = planned->unit;
+}
+
+// "List keeps its items from the last call" finds what the glossary describes so.
+void UnitBuilder::add_described(const std::vector<QueryWord>& words,
+                                std::vector<WeightedUnit>& units,
+                                std::vector<std::string>& keys) const {
+  std::vector<const WordReading*> readings;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!can_group(words[i]) || words[i].stop) continue;
+    readings.push_back(words[i].reading.get());
+    places.push_back(i);
+  }
+  const std::vector<Concept> concepts = described_by(readings, snapshot_);
+  std::vector<std::vector<Alternative>> described(places.size());
+  for (const Concept& one : concepts) {
+    const float nearness = one.share / concepts.front().share;
+    float mass = 0;
+    for (const std::size_t word : one.words) mass += units[places[word]].unit->mass;
+    for (const auto& terms : *one.names) {
+      // Less than the words themselves, where some question has them.
+      const float all = std::min(ranking::kDescribed * one.share * nearness,
+                                 ranking::kMostDescribed * mass / mass_of(terms));
+      const float weight = all / static_cast<float>(one.words.size());
+      for (const std::size_t word : one.words) {
+        described[word].emplace_back(Origin::kDescribed, terms, weight);
+        keys[places[word]] += '\v' + std::to_string(one.entry) + ' ' + std::to_string(weight);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    extend(units[places[i]], keys[places[i]], std::move(described[i]));
+  }
 }
 
 // How many words from `first` on may be known as one. Stop words between them need not count.
@@ -314,7 +360,7 @@ float UnitBuilder::mass_of(const Unit& unit) const {
   if (unit.optional) return 0;
   float mass = 0;
   for (const Alternative& alternative : unit.alternatives) {
-    if (alternative.origin == Origin::kSynonym) continue;
+    if (!is_typed(alternative.origin)) continue;
     const std::size_t frequency = snapshot_.postings(alternative.terms.front())->size();
     mass = std::max(mass, inverse_document_frequency(frequency, snapshot_.size()));
   }

@@ -35,7 +35,7 @@ class UnitBuilder {
   std::shared_ptr<const Unit> unit_of(const QueryWord& word);
 
  private:
-  std::shared_ptr<const PlannedWord> plan(const QueryWord& word);
+  std::shared_ptr<const PlannedWord> plan(const QueryWord& word, const std::string& key);
   std::shared_ptr<const PlannedWord> remember(const std::string& key, PlannedWord&& planned) const;
   std::shared_ptr<const Unit> make_unit(const QueryWord& word,
                                         std::optional<Correction>& correction) const;
@@ -48,7 +48,11 @@ class UnitBuilder {
   void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor,
                  float most) const;
   static std::size_t longest_group(const std::vector<QueryWord>& words, std::size_t first);
-  void add_apart(const std::vector<QueryWord>& words, std::size_t first, WeightedUnit& unit) const;
+  void add_apart(const std::vector<QueryWord>& words, std::size_t first, WeightedUnit& unit,
+                 std::string& key) const;
+  void extend(WeightedUnit& unit, const std::string& key, std::vector<Alternative>&& more) const;
+  void add_described(const std::vector<QueryWord>& words, std::vector<WeightedUnit>& units,
+                     std::vector<std::string>& keys) const;
   std::size_t find_group(const std::vector<QueryWord>& words, std::size_t first, Unit& group) const;
   float most_of(const Unit& unit) const;
   float mass_of(const std::vector<std::string>& terms) const;

@@ -70,7 +70,7 @@ class QueryWords {
     for (const WeightedUnit& part : unit.parts) add(*part.unit);
     if (!unit.parts.empty()) return;
     for (const Alternative& alternative : unit.alternatives) {
-      if (alternative.origin == Origin::kSynonym || alternative.terms.size() > 1) continue;
+      if (!is_typed(alternative.origin) || alternative.terms.size() > 1) continue;
       terms_.push_back({alternative.hashes.front(), forms_.size()});
     }
     forms_.push_back(unit.label_hash);

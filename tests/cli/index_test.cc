@@ -84,6 +84,24 @@ TEST_F(IndexCommandTest, KnowsTheBuiltInThesaurus) {
   EXPECT_EQ(qbank({"search", "gil"}).status, 0);
 }
 
+TEST_F(IndexCommandTest, KnowsTheBuiltInGlossary) {
+  write("locks.md", "1. What is a deadlock?\n2. What is a cat?\n");
+  EXPECT_EQ(qbank({"index", "--no-thesaurus", "locks.md"}).status, 0);
+  EXPECT_EQ(qbank({"search", "threads wait for each other forever"}).status, 1);
+  EXPECT_EQ(qbank({"index", "locks.md"}).status, 0);
+  EXPECT_EQ(qbank({"search", "threads wait for each other forever"}).status, 0);
+}
+
+TEST_F(IndexCommandTest, ThesaurusThatChangesIsReadAnew) {
+  write("animals.md", "1. How does a quagga run?\n2. How does a cat run?\n");
+  for (const char* const word : {"stripy", "hooved"}) {
+    write("words.txt", std::string(word) + " = quagga\n");
+    EXPECT_EQ(qbank({"index", "--thesaurus", "words.txt", "animals.md"}).status, 0);
+    EXPECT_EQ(qbank({"search", word}).status, 0);
+  }
+  EXPECT_EQ(qbank({"search", "stripy"}).status, 1);
+}
+
 TEST_F(IndexCommandTest, InfoShowsWhatIsThere) {
   index_seed();
   const Outcome text = qbank({"info"});

@@ -18,7 +18,8 @@ const std::vector<Question>& seed_questions() {
 }
 
 const std::string& project_thesaurus() {
-  static const std::string kText = read_file(QBANK_SOURCE_DIR "/data/thesaurus.txt");
+  static const std::string kText = read_file(QBANK_SOURCE_DIR "/data/thesaurus.txt") +
+                                   read_file(QBANK_SOURCE_DIR "/data/glossary.txt");
   return kText;
 }
 

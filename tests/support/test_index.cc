@@ -1,5 +1,6 @@
 #include "tests/support/test_index.h"
 
+#include "indexer/store/hash.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/text/thesaurus.h"
 #include "searcher/engine/matcher.h"
@@ -15,7 +16,7 @@ WriteSummary write_index(const fs::path& path, const std::vector<Question>& ques
   IndexWriter writer(path, std::move(options));
   if (!thesaurus.empty()) {
     Analyzer analyzer;
-    writer.set_thesaurus(parse_thesaurus(thesaurus, analyzer));
+    writer.set_thesaurus(parse_thesaurus(thesaurus, analyzer), hex(stable_hash(thesaurus)));
   }
   for (const Question& question : questions) writer.add(question);
   return writer.commit();

@@ -45,6 +45,14 @@ TEST(Explain, NamesTheWaysAWordIsFound) {
   EXPECT_NE(all.find("stop word"), std::string::npos) << all;
 }
 
+TEST(Explain, NamesWhatTheQueryDescribes) {
+  const TestIndex index({question("1", "What is a mutex?")},
+                        "mutex : lets one thread in at a time");
+  const ExplainedSearch explanation = explained(index, "thread lets time");
+  EXPECT_NE(explanation.units.front().find("described(Zmutex)"), std::string::npos)
+      << explanation.units.front();
+}
+
 TEST(Explain, PointsOfAWordFoundAreNotNothing) {
   const ExplainedSearch explanation = explained(seed_index(), "decorator");
   ASSERT_FALSE(explanation.hits.empty());

@@ -215,6 +215,37 @@ TEST(Search, FindsWhatTwoWordsStandForThoughTheyStandApart) {
   EXPECT_EQ(index.matching("closed"), Strings{});
 }
 
+TEST(Search, FindsWhatTheGlossaryDescribes) {
+  const TestIndex index(
+      {question("1", "What is a race condition?"), question("2", "Open windows")},
+      "race condition, data race : two threads change one value at once; the result is wrong");
+  EXPECT_EQ(index.matching("my threads both change a value"), Strings{"1"});
+  EXPECT_EQ(index.matching("threads"), Strings{}) << "one word describes nothing";
+  EXPECT_EQ(index.matching("threads knit woollen socks in winter"), Strings{})
+      << "too little of it";
+  EXPECT_EQ(index.matching("\"threads change value\""), Strings{}) << "quoted";
+}
+
+TEST(Search, DescribesOnlyWhatSomeQuestionNamesInFull) {
+  const TestIndex index({question("1", "What is a race?"), question("2", "Name a condition")},
+                        "race condition : two threads change one value at once");
+  EXPECT_EQ(index.matching("two threads change a value"), Strings{});
+}
+
+TEST(Search, WhatSomeQuestionSaysItselfNeedsNoOtherName) {
+  const TestIndex index(
+      {question("1", "Race condition"), question("2", "Two threads change one value at once")},
+      "race condition : two threads change one value at once");
+  EXPECT_EQ(index.matching("two threads change a value"), Strings{"2"});
+}
+
+TEST(Search, WordsThemselvesOutrankWhatTheyDescribe) {
+  const TestIndex index(
+      {question("1", "Race condition"), question("2", "Two threads change one value")},
+      "race condition : two threads change one value at the same moment");
+  EXPECT_EQ(index.find("two threads change value same moment"), (Strings{"2", "1"}));
+}
+
 // ---- order ----
 
 TEST(Search, ExactWordingComesFirst) {

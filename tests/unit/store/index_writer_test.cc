@@ -194,10 +194,33 @@ TEST_F(IndexWriterTest, ThesaurusReplacesTheFormerOne) {
   EXPECT_TRUE(open_snapshot(path)->in_thesaurus("vector"));
 }
 
+TEST_F(IndexWriterTest, DescriptionsReplaceTheFormerOnes) {
+  write({kLists}, "array : many things in a row");
+  EXPECT_EQ(open_snapshot(path)->glossary().size(), 1U);
+  write({kLists, kSets}, "vector = list");
+  EXPECT_EQ(open_snapshot(path)->glossary().size(), 0U);
+}
+
+TEST_F(IndexWriterTest, KnowsTheVersionOfItsThesaurus) {
+  {
+    IndexWriter writer(path, {});
+    EXPECT_FALSE(writer.has_thesaurus("first"));
+    writer.set_thesaurus({}, "first");
+    writer.add(kLists);
+    writer.commit();
+  }
+  EXPECT_TRUE(IndexWriter(path, {}).has_thesaurus("first"));
+  EXPECT_FALSE(IndexWriter(path, {}).has_thesaurus("second"));
+}
+
 TEST_F(IndexWriterTest, KeepsTheThesaurusWhenNoneIsSet) {
-  write({kLists}, "array = list");
+  write({kLists}, "array = list\nheap : smallest one first");
   write({kLists, kSets});
   EXPECT_TRUE(open_snapshot(path)->in_thesaurus("array"));
+  EXPECT_EQ(open_snapshot(path)->glossary().size(), 1U);
+  write({kSets});  // half of it is dead: built anew
+  EXPECT_TRUE(open_snapshot(path)->in_thesaurus("array"));
+  EXPECT_EQ(open_snapshot(path)->glossary().size(), 1U);
 }
 
 TEST_F(IndexWriterTest, TakesMoreQuestionsThanItsSample) {

@@ -75,6 +75,23 @@ TEST(Thesaurus, ReportsAWeightOutOfRange) {
   EXPECT_EQ(parse("foo ~ bar @0").errors.size(), 1U);
 }
 
+TEST(Thesaurus, ColonDescribesTermsInPhrases) {
+  const Thesaurus thesaurus =
+      parse("race condition, locks : two threads change the same value; the value is wrong");
+  EXPECT_TRUE(thesaurus.synonyms.empty());
+  EXPECT_EQ(thesaurus.descriptions,
+            (std::vector<Description>{
+                {{"race condit", "lock"}, {"chang", "same", "thread", "two", "valu", "wrong"}}}));
+}
+
+TEST(Thesaurus, DescriptionMayHoldTheSignsOfRelations) {
+  EXPECT_EQ(parse("shift : a << 2 = 4 > 1; moves bits").descriptions.size(), 1U);
+}
+
+TEST(Thesaurus, ReportsDescriptionsWithoutWords) {
+  EXPECT_EQ(parse("lock : the, of\n, : threads wait").errors.size(), 2U);
+}
+
 TEST(Thesaurus, AtSignOfCodeIsNoWeight) {
   const Thesaurus thesaurus = parse("getter = @property");
   EXPECT_TRUE(thesaurus.errors.empty());
@@ -115,6 +132,7 @@ TEST(IsCodeKey, TellsCodeFromStems) {
 TEST(ProjectThesaurus, IsReadWithoutErrors) {
   const Thesaurus thesaurus = parse(testing::project_thesaurus());
   EXPECT_GT(thesaurus.synonyms.size(), 5000U);
+  EXPECT_GT(thesaurus.descriptions.size(), 1000U);
   for (const ThesaurusError& error : thesaurus.errors) {
     ADD_FAILURE() << "line " << error.line << ": " << error.message;
   }

@@ -1,0 +1,156 @@
+#include "searcher/engine/concepts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "indexer/store/terms.h"
+#include "searcher/engine/query_memo.h"
+#include "searcher/engine/ranking.h"
+
+namespace qbank {
+namespace {
+
+struct Candidate {
+  std::uint32_t entry = 0;
+  float share = 0;
+};
+
+// A word of a query and the entries of the glossary that it describes, one after the other.
+class DescribingWord {
+ public:
+  DescribingWord(const GlossaryEntries& described, std::size_t entries)
+      : next_(described.begin()),
+        end_(described.end()),
+        tells_(std::log(1 + static_cast<float>(entries) /
+                                (static_cast<float>(described.size()) + 0.5F))) {}
+
+  // How much it tells: the more, the fewer entries have it.
+  float tells() const { return tells_; }
+
+  bool at_end() const { return next_ == end_; }
+  std::uint32_t entry() const { return *next_; }
+  void advance() { ++next_; }
+
+ private:
+  GlossaryEntries::const_iterator next_;
+  GlossaryEntries::const_iterator end_;
+  float tells_;
+};
+
+// The entries that a good part of what the words tell describes, best first.
+std::vector<Candidate> candidates(const std::vector<const WordReading*>& readings,
+                                  std::size_t entries) {
+  std::vector<DescribingWord> words;
+  words.reserve(readings.size());
+  float all = 0;
+  for (const WordReading* reading : readings) {
+    const DescribingWord word(reading->describes, entries);
+    // A word that no description has may still be one of another matter.
+    all += word.at_end() ? word.tells() / 2 : word.tells();
+    if (!word.at_end()) words.push_back(word);
+  }
+  std::vector<Candidate> found;
+  while (words.size() >= ranking::kDescribingWords) {
+    std::uint32_t entry = words.front().entry();
+    for (const DescribingWord& word : words) entry = std::min(entry, word.entry());
+    float told = 0;
+    std::size_t describing = 0;
+    for (DescribingWord& word : words) {
+      if (word.entry() != entry) continue;
+      told += word.tells();
+      ++describing;
+      word.advance();
+    }
+    std::erase_if(words, [](const DescribingWord& word) { return word.at_end(); });
+    const float share = told / all;
+    if (describing >= ranking::kDescribingWords && share >= ranking::kLeastDescribed) {
+      found.push_back({entry, share});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
+  return found;
+}
+
+// The places of the words that describe an entry.
+std::vector<std::size_t> words_of(std::uint32_t entry,
+                                  const std::vector<const WordReading*>& words) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const GlossaryEntries& described = words[i]->describes;
+    if (std::binary_search(described.begin(), described.end(), entry)) places.push_back(i);
+  }
+  return places;
+}
+
+using Lists = std::vector<std::shared_ptr<const PostingList>>;
+
+// Whether some question is in all of the lists, of which there is one at least.
+bool share_a_question(Lists lists) {
+  std::sort(lists.begin(), lists.end(),
+            [](const auto& a, const auto& b) { return a->size() < b->size(); });
+  std::vector<std::size_t> at(lists.size());
+  for (const DocId document : lists.front()->docs) {
+    std::size_t having = 1;
+    for (; having < lists.size(); ++having) {
+      const DocSet& docs = lists[having]->docs;
+      std::size_t& next = at[having];
+      next = skip_to(docs, next, document);
+      if (next == docs.size()) return false;
+      if (docs[next] != document) break;
+    }
+    if (having == lists.size()) return true;
+  }
+  return false;
+}
+
+bool some_question_has_all(const std::vector<std::string>& terms, const Snapshot& snapshot) {
+  Lists lists;
+  for (const std::string& term : terms) lists.push_back(snapshot.postings(term));
+  return share_a_question(std::move(lists));
+}
+
+bool some_question_says(const std::vector<const WordReading*>& words, const Snapshot& snapshot) {
+  std::vector<std::string> terms;
+  for (const WordReading* word : words) terms.push_back(stem_term(word->stems.front()));
+  return some_question_has_all(terms, snapshot);
+}
+
+std::shared_ptr<const ConceptNames> names_of(std::uint32_t entry, const Snapshot& snapshot) {
+  auto& memo = snapshot.memo().concepts;
+  if (auto known = memo.find(entry)) return known;
+  auto names = std::make_shared<ConceptNames>();
+  for (const std::string& key : snapshot.glossary().terms(entry)) {
+    std::vector<std::string> terms = snapshot.terms_of(key);
+    if (!terms.empty() && some_question_has_all(terms, snapshot))
+      names->push_back(std::move(terms));
+  }
+  constexpr std::size_t kName = 128;
+  const std::size_t bytes = kName * (1 + names->size());
+  return memo.put(entry, std::move(names), bytes);
+}
+
+}  // namespace
+
+std::vector<Concept> described_by(const std::vector<const WordReading*>& words,
+                                  const Snapshot& snapshot) {
+  std::vector<Concept> concepts;
+  if (words.size() < ranking::kDescribingWords) return concepts;
+  const std::vector<Candidate> found = candidates(words, snapshot.glossary().size());
+  if (found.empty() || some_question_says(words, snapshot)) return concepts;
+  for (const Candidate& candidate : found) {
+    const bool enough = concepts.size() == ranking::kMostConcepts;
+    if (enough || (!concepts.empty() &&
+                   candidate.share < ranking::kNearlyDescribed * concepts.front().share)) {
+      break;
+    }
+    auto names = names_of(candidate.entry, snapshot);
+    if (names->empty()) continue;
+    concepts.push_back(
+        {candidate.entry, candidate.share, words_of(candidate.entry, words), std::move(names)});
+  }
+  return concepts;
+}
+
+}  // namespace qbank
