@@ -5,41 +5,30 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/text/thesaurus.h"
 
 namespace qbank {
 
-// The descriptions as one block of bytes, in which words are found without reading all of it.
-std::string encode_glossary(const std::vector<Description>& descriptions);
-
-// Numbers of entries, ascending.
+// Numbers of entries, that is, of descriptions; ascending.
 using GlossaryEntries = std::vector<std::uint32_t>;
 
-// Reads what `encode_glossary` wrote; empty bytes are a glossary without entries. Reading is
-// thread-safe.
-class Glossary {
- public:
-  // Throws Error(kCorrupt) if the bytes are too short for what they say.
-  explicit Glossary(std::string encoded);
+// What an index keeps in Xapian's metadata: under kGlossaryKey the number of entries, and behind it
+// a row for each word and each entry, so that a query reads those of its words only.
+using GlossaryRow = std::pair<std::string, std::string>;  // key and value
+std::vector<GlossaryRow> glossary_rows(const std::vector<Description>& descriptions);
 
-  // Number of entries: of descriptions.
-  std::size_t size() const { return entries_; }
+// The row of the entries that a word, given by its stem, describes.
+std::string glossary_word_key(std::string_view stem);
+GlossaryEntries decode_glossary_word(std::string_view row);
 
-  // The terms that an entry describes, as keys of the thesaurus.
-  std::vector<std::string> terms(std::size_t entry) const;
+// The row of an entry: the terms that it describes, as keys of the thesaurus.
+std::string glossary_entry_key(std::uint32_t entry);
+std::vector<std::string> decode_glossary_entry(std::string_view row);
 
-  // The entries that a word, given by its stem, describes.
-  GlossaryEntries described_by(std::string_view stem) const;
-
- private:
-  std::string_view record(std::size_t number) const;
-  std::uint32_t offset(std::size_t number) const;
-
-  std::string bytes_;
-  std::size_t entries_ = 0;
-  std::size_t words_ = 0;
-};
+// The row of the number of entries.
+std::size_t decode_glossary_size(std::string_view row);
 
 }  // namespace qbank

@@ -292,8 +292,12 @@ class IndexWriter::Impl {
         next.add_synonym(*key, *other);
       }
     }
-    for (const std::string_view key : {kThesaurusKey, kGlossaryKey}) {
-      next.set_metadata(std::string(key), old_->get_metadata(std::string(key)));
+    for (const std::string_view start : {kThesaurusKey, kGlossaryKey}) {
+      const std::string prefix(start);
+      for (auto key = old_->metadata_keys_begin(prefix); key != old_->metadata_keys_end(prefix);
+           ++key) {
+        next.set_metadata(*key, old_->get_metadata(*key));
+      }
     }
   }
 
@@ -304,7 +308,17 @@ class IndexWriter::Impl {
       next.add_synonym(synonym.from, encode_synonym(synonym.to, synonym.weight));
     }
     next.set_metadata(std::string(kThesaurusKey), thesaurus_version_);
-    next.set_metadata(std::string(kGlossaryKey), encode_glossary(thesaurus_->descriptions));
+    replace_glossary(next);
+  }
+
+  void replace_glossary(Xapian::WritableDatabase& next) const {
+    const std::string prefix(kGlossaryKey);
+    const std::vector<std::string> keys(next.metadata_keys_begin(prefix),
+                                        next.metadata_keys_end(prefix));
+    for (const std::string& key : keys) next.set_metadata(key, "");
+    for (const auto& [key, row] : glossary_rows(thesaurus_->descriptions)) {
+      next.set_metadata(key, row);
+    }
   }
 
   void write_metadata(Xapian::WritableDatabase& next) const {

@@ -11,8 +11,9 @@ namespace qbank {
 inline constexpr std::string_view kFormatKey = "qbank.format";        // kFormatVersion
 inline constexpr std::string_view kLengthsKey = "qbank.lengths";      // mean field lengths
 inline constexpr std::string_view kThesaurusKey = "qbank.thesaurus";  // its version
-inline constexpr std::string_view kGlossaryKey = "qbank.glossary";    // see glossary.h
-inline constexpr std::string_view kDeadKey = "qbank.dead";            // see dead_documents.h
+inline constexpr std::string_view kGlossaryKey =
+    "qbank.glossary";                                       // and more behind: see glossary.h
+inline constexpr std::string_view kDeadKey = "qbank.dead";  // see dead_documents.h
 inline constexpr std::string_view kDeadWordsKey = "qbank.dead-words";
 inline constexpr std::string_view kRevisionKey = "qbank.revision";  // counts publications
 

@@ -50,6 +50,8 @@ std::vector<Candidate> candidates(const std::vector<const WordReading*>& reading
     all += word.at_end() ? word.tells() / 2 : word.tells();
     if (!word.at_end()) words.push_back(word);
   }
+  const bool brief = readings.size() <= ranking::kShortDescription;
+  const float least = brief ? ranking::kLeastDescribedShort : ranking::kLeastDescribed;
   std::vector<Candidate> found;
   while (words.size() >= ranking::kDescribingWords) {
     std::uint32_t entry = words.front().entry();
@@ -64,7 +66,7 @@ std::vector<Candidate> candidates(const std::vector<const WordReading*>& reading
     }
     std::erase_if(words, [](const DescribingWord& word) { return word.at_end(); });
     const float share = told / all;
-    if (describing >= ranking::kDescribingWords && share >= ranking::kLeastDescribed) {
+    if (describing >= ranking::kDescribingWords && share >= least) {
       found.push_back({entry, share});
     }
   }
@@ -111,17 +113,21 @@ bool some_question_has_all(const std::vector<std::string>& terms, const Snapshot
   return share_a_question(std::move(lists));
 }
 
+// Whether some question has all words of a query that any question has, and these are half of it.
 bool some_question_says(const std::vector<const WordReading*>& words, const Snapshot& snapshot) {
   std::vector<std::string> terms;
-  for (const WordReading* word : words) terms.push_back(stem_term(word->stems.front()));
-  return some_question_has_all(terms, snapshot);
+  for (const WordReading* word : words) {
+    if (word->known) terms.push_back(stem_term(word->stems.front()));
+  }
+  return terms.size() >= 2 && 2 * terms.size() >= words.size() &&
+         some_question_has_all(terms, snapshot);
 }
 
 std::shared_ptr<const ConceptNames> names_of(std::uint32_t entry, const Snapshot& snapshot) {
   auto& memo = snapshot.memo().concepts;
   if (auto known = memo.find(entry)) return known;
   auto names = std::make_shared<ConceptNames>();
-  for (const std::string& key : snapshot.glossary().terms(entry)) {
+  for (const std::string& key : snapshot.glossary_terms(entry)) {
     std::vector<std::string> terms = snapshot.terms_of(key);
     if (!terms.empty() && some_question_has_all(terms, snapshot))
       names->push_back(std::move(terms));
@@ -137,7 +143,7 @@ std::vector<Concept> described_by(const std::vector<const WordReading*>& words,
                                   const Snapshot& snapshot) {
   std::vector<Concept> concepts;
   if (words.size() < ranking::kDescribingWords) return concepts;
-  const std::vector<Candidate> found = candidates(words, snapshot.glossary().size());
+  const std::vector<Candidate> found = candidates(words, snapshot.glossary_size());
   if (found.empty() || some_question_says(words, snapshot)) return concepts;
   for (const Candidate& candidate : found) {
     const bool enough = concepts.size() == ranking::kMostConcepts;

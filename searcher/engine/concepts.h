@@ -26,8 +26,8 @@ struct Concept {
 
 // The concepts that the words of a query, which have stems, most likely describe, best first. A
 // concept is one of the index if some question has all words of its name. It takes several words to
-// describe something, and what some question says itself, with all of the words, needs no other
-// name.
+// describe something; what some question says itself, with half of the words and all that any
+// question has, needs no other name.
 std::vector<Concept> described_by(const std::vector<const WordReading*>& words,
                                   const Snapshot& snapshot);
 

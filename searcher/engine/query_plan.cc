@@ -37,7 +37,8 @@ void find_wording(const std::vector<QueryWord>& words, const std::string& langua
   plan.content_term = content_term(tokens, language);
 }
 
-QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, const Snapshot& snapshot) {
+QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, UnitBuilder::Asked asked,
+                      const Snapshot& snapshot) {
   QueryPlan plan;
   plan.deadline = request.deadline;
   plan.notes = std::move(parsed.notes);
@@ -48,7 +49,7 @@ QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, const Sn
       reader.read_all(parsed.root, request, plan.corrections, plan.notes);
   find_wording(words, reader.language(), plan);
   UnitBuilder builder(snapshot, reader, plan.corrections);
-  plan.units = builder.units_of(words);
+  plan.units = builder.units_of(words, asked);
   Restriction restriction(snapshot, reader, builder, words, plan.notes);
   plan.allowed = restriction.demanded_by(parsed.root);
   apply_request_filters(request, snapshot, plan);
@@ -58,7 +59,7 @@ QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, const Sn
 }  // namespace
 
 QueryPlan plan_query(const SearchRequest& request, const Snapshot& snapshot) {
-  return plan_parsed(parse_query(request.query), request, snapshot);
+  return plan_parsed(parse_query(request.query), request, UnitBuilder::Asked::kQuery, snapshot);
 }
 
 QueryPlan plan_text(const std::string& text, const Snapshot& snapshot) {
@@ -67,7 +68,7 @@ QueryPlan plan_text(const std::string& text, const Snapshot& snapshot) {
   all.kind = QueryNode::Kind::kWord;
   all.text = text;
   parsed.root.children.push_back(std::move(all));
-  return plan_parsed(std::move(parsed), SearchRequest{}, snapshot);
+  return plan_parsed(std::move(parsed), SearchRequest{}, UnitBuilder::Asked::kText, snapshot);
 }
 
 }  // namespace qbank

@@ -134,7 +134,7 @@ WordReading WordReader::reading_of(const Token& token) const {
   }
   if (!word.stems.empty()) {
     word.longest_entry = snapshot_.thesaurus(word.stems.front())->most_words;
-    word.describes = snapshot_.glossary().described_by(word.stems.front());
+    word.describes = snapshot_.described_by(word.stems.front());
   }
   word.known = is_known(word);
   word.stop_word = snapshot_.is_stop(token.term);

@@ -18,15 +18,18 @@ inline constexpr float kLeastShare = 0.4F;    // of a synonym's words that a que
 inline constexpr float kStopWord = 0.3F;      // a stop word beside other words
 
 // What the query describes by the glossary: of the words of a query, so many and such a share of
-// what they tell must do so; at most so many concepts, each nearly as well described as the first.
+// what they tell must do so, and more of a short query; at most so many concepts, each nearly as
+// well described as the first.
 // What a concept gives is spread over the words that describe it, and is at most such a share of
 // what they give themselves.
 inline constexpr std::size_t kDescribingWords = 2;
 inline constexpr float kLeastDescribed = 0.4F;
-inline constexpr float kNearlyDescribed = 0.85F;
+inline constexpr float kLeastDescribedShort = 0.65F;
+inline constexpr std::size_t kShortDescription = 3;  // words
+inline constexpr float kNearlyDescribed = 0.7F;
 inline constexpr std::size_t kMostConcepts = 3;
-inline constexpr float kDescribed = 1.5F;
-inline constexpr float kMostDescribed = 0.8F;
+inline constexpr float kDescribed = 2;
+inline constexpr float kMostDescribed = 0.6F;
 
 // A question's score is multiplied by 1 - kCoverage * (share of the query that it lacks).
 inline constexpr float kCoverage = 0.6F;

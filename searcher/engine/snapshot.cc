@@ -322,8 +322,6 @@ class Snapshot::Impl {
   DocSet documents;
   std::once_flag vocabulary_once;
   std::optional<Vocabulary> vocabulary;
-  std::once_flag glossary_once;
-  std::optional<Glossary> glossary;
   std::array<std::once_flag, kFields.size()> facet_once;
   std::array<FacetColumn, kFields.size()> facets;
 };
@@ -348,6 +346,8 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
       snapshot->size_ = database.get_doccount() - dead.count();
       snapshot->last_document_ = database.get_lastdocid();
       snapshot->revision_ = std::stoull("0" + database.get_metadata(std::string(kRevisionKey)));
+      snapshot->glossary_size_ =
+          decode_glossary_size(database.get_metadata(std::string(kGlossaryKey)));
       const std::string prefix(kLanguagePrefix);
       for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
            ++term) {
@@ -496,13 +496,16 @@ std::vector<std::string> Snapshot::terms_of(const std::string& key) const {
   return found ? terms : std::vector<std::string>();
 }
 
-const Glossary& Snapshot::glossary() const {
-  std::call_once(impl_->glossary_once, [&] {
-    impl_->glossary.emplace(impl_->databases.use([](Xapian::Database& database) {
-      return database.get_metadata(std::string(kGlossaryKey));
-    }));
-  });
-  return *impl_->glossary;
+GlossaryEntries Snapshot::described_by(const std::string& stem) const {
+  if (glossary_size_ == 0) return {};
+  return decode_glossary_word(impl_->databases.use(
+      [&](Xapian::Database& database) { return database.get_metadata(glossary_word_key(stem)); }));
+}
+
+std::vector<std::string> Snapshot::glossary_terms(std::uint32_t entry) const {
+  return decode_glossary_entry(impl_->databases.use([&](Xapian::Database& database) {
+    return database.get_metadata(glossary_entry_key(entry));
+  }));
 }
 
 bool Snapshot::in_thesaurus(const std::string& word) const {

@@ -87,8 +87,11 @@ class Snapshot {
   // The terms of a thesaurus key if some question has one of them; else none.
   std::vector<std::string> terms_of(const std::string& key) const;
 
-  // The descriptions of the thesaurus.
-  const Glossary& glossary() const;
+  // The glossary: how many entries it has, which of them a word describes, given by its stem, and
+  // the thesaurus keys of the terms that an entry stands for.
+  std::size_t glossary_size() const { return glossary_size_; }
+  GlossaryEntries described_by(const std::string& stem) const;
+  std::vector<std::string> glossary_terms(std::uint32_t entry) const;
 
   // Whether the term is a stop word in one of the index's languages.
   bool is_stop(const std::string& term) const;
@@ -120,6 +123,7 @@ class Snapshot {
   std::size_t size_ = 0;
   DocId last_document_ = 0;
   std::uint64_t revision_ = 0;
+  std::size_t glossary_size_ = 0;
   std::vector<std::string> languages_;
 };
 

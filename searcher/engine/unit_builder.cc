@@ -69,7 +69,7 @@ std::size_t bytes_of(const Unit& unit) {
 
 }  // namespace
 
-std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& words) {
+std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& words, Asked asked) {
   std::vector<WeightedUnit> singles;
   singles.reserve(words.size());
   std::vector<WeightedUnit> codes;
@@ -91,7 +91,7 @@ std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& wo
     }
     singles.push_back(std::move(unit));
   }
-  add_described(words, singles, keys);
+  if (asked == Asked::kQuery) add_described(words, singles, keys);
   std::vector<WeightedUnit> units;
   units.reserve(singles.size() + codes.size());
   for (std::size_t i = 0; i < words.size();) {

@@ -28,8 +28,10 @@ class UnitBuilder {
       : snapshot_(snapshot), reader_(reader), corrections_(corrections) {}
 
   // The units of all words: one a word, one for several that the thesaurus or the index knows as
-  // one, and one for each code token that some question has, beside its parts.
-  std::vector<WeightedUnit> units_of(const std::vector<QueryWord>& words);
+  // one, and one for each code token that some question has, beside its parts. A query may describe
+  // what it asks for; a whole text names it.
+  enum class Asked { kQuery, kText };
+  std::vector<WeightedUnit> units_of(const std::vector<QueryWord>& words, Asked asked);
 
   // The unit of one word, without its code tokens.
   std::shared_ptr<const Unit> unit_of(const QueryWord& word);

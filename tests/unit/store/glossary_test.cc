@@ -2,12 +2,23 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "indexer/error.h"
+#include "indexer/store/metadata.h"
 
 namespace qbank {
 namespace {
 
 using Strings = std::vector<std::string>;
+using Rows = std::map<std::string, std::string>;
+
+Rows rows(const std::vector<Description>& descriptions) {
+  const std::vector<GlossaryRow> made = glossary_rows(descriptions);
+  Rows all(made.begin(), made.end());
+  EXPECT_EQ(all.size(), made.size()) << "each key once";
+  return all;
+}
 
 const std::vector<Description> kDescriptions = {
     {{"race condit", "lock"}, {"chang", "thread", "valu"}},
@@ -16,38 +27,33 @@ const std::vector<Description> kDescriptions = {
 };
 
 TEST(Glossary, KeepsTheTermsOfEachEntry) {
-  const Glossary glossary(encode_glossary(kDescriptions));
-  ASSERT_EQ(glossary.size(), 3U);
-  EXPECT_EQ(glossary.terms(0), (Strings{"race condit", "lock"}));
-  EXPECT_EQ(glossary.terms(2), Strings{"__slots__"});
+  const Rows all = rows(kDescriptions);
+  EXPECT_EQ(decode_glossary_size(all.at(std::string(kGlossaryKey))), 3U);
+  EXPECT_EQ(decode_glossary_entry(all.at(glossary_entry_key(0))), (Strings{"race condit", "lock"}));
+  EXPECT_EQ(decode_glossary_entry(all.at(glossary_entry_key(2))), Strings{"__slots__"});
 }
 
 TEST(Glossary, KnowsWhatEachWordDescribes) {
-  const Glossary glossary(encode_glossary(kDescriptions));
-  EXPECT_EQ(glossary.described_by("chang"), (GlossaryEntries{0, 1}));
-  EXPECT_EQ(glossary.described_by("thread"), (GlossaryEntries{0, 2}));
-  EXPECT_EQ(glossary.described_by("zebra"), GlossaryEntries{2});
-  EXPECT_EQ(glossary.described_by("\u0436"), GlossaryEntries{2});
+  const Rows all = rows(kDescriptions);
+  const auto described_by = [&](std::string_view word) {
+    return decode_glossary_word(all.at(glossary_word_key(word)));
+  };
+  EXPECT_EQ(described_by("chang"), (GlossaryEntries{0, 1}));
+  EXPECT_EQ(described_by("thread"), (GlossaryEntries{0, 2}));
+  EXPECT_EQ(described_by("zebra"), GlossaryEntries{2});
+  EXPECT_EQ(described_by("\u0436"), GlossaryEntries{2});
+  EXPECT_FALSE(all.contains(glossary_word_key("chan")));
 }
 
-TEST(Glossary, UnknownWordsDescribeNothing) {
-  const Glossary glossary(encode_glossary(kDescriptions));
-  for (const char* const word : {"", "a", "chan", "change", "zzz"}) {
-    EXPECT_TRUE(glossary.described_by(word).empty()) << word;
-  }
-}
-
-TEST(Glossary, OfNoDescriptionsIsEmpty) {
-  const Glossary glossary(encode_glossary({}));
-  EXPECT_EQ(glossary.size(), 0U);
-  EXPECT_TRUE(glossary.described_by("thread").empty());
+TEST(Glossary, OfNoDescriptionsHasNoRows) {
+  EXPECT_TRUE(rows({}).empty());
+  EXPECT_EQ(decode_glossary_size(""), 0U);
+  EXPECT_TRUE(decode_glossary_word("").empty());
 }
 
 TEST(Glossary, CutIsCorrupt) {
-  const std::string whole = encode_glossary(kDescriptions);
-  for (std::size_t size = 1; size < whole.size(); ++size) {
-    EXPECT_THROW(Glossary(whole.substr(0, size)), Error) << size;
-  }
+  EXPECT_THROW(decode_glossary_word("\x80"), Error);
+  EXPECT_THROW(decode_glossary_entry("\x05word"), Error);
 }
 
 }  // namespace

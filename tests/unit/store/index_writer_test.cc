@@ -196,9 +196,11 @@ TEST_F(IndexWriterTest, ThesaurusReplacesTheFormerOne) {
 
 TEST_F(IndexWriterTest, DescriptionsReplaceTheFormerOnes) {
   write({kLists}, "array : many things in a row");
-  EXPECT_EQ(open_snapshot(path)->glossary().size(), 1U);
+  EXPECT_EQ(open_snapshot(path)->glossary_size(), 1U);
+  EXPECT_EQ(open_snapshot(path)->described_by("row"), GlossaryEntries{0});
   write({kLists, kSets}, "vector = list");
-  EXPECT_EQ(open_snapshot(path)->glossary().size(), 0U);
+  EXPECT_TRUE(open_snapshot(path)->described_by("row").empty());
+  EXPECT_EQ(open_snapshot(path)->glossary_size(), 0U);
 }
 
 TEST_F(IndexWriterTest, KnowsTheVersionOfItsThesaurus) {
@@ -217,10 +219,10 @@ TEST_F(IndexWriterTest, KeepsTheThesaurusWhenNoneIsSet) {
   write({kLists}, "array = list\nheap : smallest one first");
   write({kLists, kSets});
   EXPECT_TRUE(open_snapshot(path)->in_thesaurus("array"));
-  EXPECT_EQ(open_snapshot(path)->glossary().size(), 1U);
+  EXPECT_EQ(open_snapshot(path)->glossary_size(), 1U);
   write({kSets});  // half of it is dead: built anew
   EXPECT_TRUE(open_snapshot(path)->in_thesaurus("array"));
-  EXPECT_EQ(open_snapshot(path)->glossary().size(), 1U);
+  EXPECT_EQ(open_snapshot(path)->glossary_size(), 1U);
 }
 
 TEST_F(IndexWriterTest, TakesMoreQuestionsThanItsSample) {
