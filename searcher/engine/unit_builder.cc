@@ -91,24 +91,46 @@ std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& wo
     }
     singles.push_back(std::move(unit));
   }
-  if (asked == Asked::kQuery) add_described(words, singles, keys);
+  std::vector<Group> groups = groups_in(words);
+  if (asked == Asked::kQuery && !is_one_term(words, groups)) add_described(words, singles, keys);
   std::vector<WeightedUnit> units;
   units.reserve(singles.size() + codes.size());
+  auto group = groups.begin();
   for (std::size_t i = 0; i < words.size();) {
-    Unit group;
-    const std::size_t count = find_group(words, i, group);
-    if (count == 0) {
+    if (group == groups.end() || i < group->first) {
       add_apart(words, i, singles[i], keys[i]);
       units.push_back(std::move(singles[i++]));
       continue;
     }
-    take_parts(group, singles.begin() + static_cast<std::ptrdiff_t>(i), count);
-    group.label_hash = stable_hash(group.label);
-    units.push_back({std::make_shared<const Unit>(std::move(group))});
-    i += count;
+    take_parts(group->unit, singles.begin() + static_cast<std::ptrdiff_t>(i), group->count);
+    group->unit.label_hash = stable_hash(group->unit.label);
+    units.push_back({std::make_shared<const Unit>(std::move(group->unit))});
+    i += (group++)->count;
   }
   std::move(codes.begin(), codes.end(), std::back_inserter(units));
   return units;
+}
+
+std::vector<UnitBuilder::Group> UnitBuilder::groups_in(const std::vector<QueryWord>& words) const {
+  std::vector<Group> groups;
+  for (std::size_t i = 0; i < words.size();) {
+    Group group{i, 0, {}};
+    group.count = find_group(words, i, group.unit);
+    i += std::max<std::size_t>(group.count, 1);
+    if (group.count > 0) groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+// Whether all words but stop words are one group: they name something and need not describe it.
+bool UnitBuilder::is_one_term(const std::vector<QueryWord>& words,
+                              const std::vector<Group>& groups) {
+  if (groups.size() != 1) return false;
+  const Group& only = groups.front();
+  const auto is_stop = [](const QueryWord& word) { return word.stop; };
+  const auto begin = words.begin() + static_cast<std::ptrdiff_t>(only.first);
+  return std::all_of(words.begin(), begin, is_stop) &&
+         std::all_of(begin + static_cast<std::ptrdiff_t>(only.count), words.end(), is_stop);
 }
 
 std::shared_ptr<const Unit> UnitBuilder::unit_of(const QueryWord& word) {

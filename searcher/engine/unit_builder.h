@@ -37,6 +37,13 @@ class UnitBuilder {
   std::shared_ptr<const Unit> unit_of(const QueryWord& word);
 
  private:
+  // Words that stand side by side and are known as one.
+  struct Group {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    Unit unit;
+  };
+
   std::shared_ptr<const PlannedWord> plan(const QueryWord& word, const std::string& key);
   std::shared_ptr<const PlannedWord> remember(const std::string& key, PlannedWord&& planned) const;
   std::shared_ptr<const Unit> make_unit(const QueryWord& word,
@@ -49,6 +56,8 @@ class UnitBuilder {
   void add_synonyms(Unit& unit, const std::string& key, float factor, float most) const;
   void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor,
                  float most) const;
+  std::vector<Group> groups_in(const std::vector<QueryWord>& words) const;
+  static bool is_one_term(const std::vector<QueryWord>& words, const std::vector<Group>& groups);
   static std::size_t longest_group(const std::vector<QueryWord>& words, std::size_t first);
   void add_apart(const std::vector<QueryWord>& words, std::size_t first, WeightedUnit& unit,
                  std::string& key) const;

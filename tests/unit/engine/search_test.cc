@@ -240,6 +240,14 @@ TEST(Search, WhatSomeQuestionSaysItselfNeedsNoOtherName) {
   EXPECT_EQ(index.matching("two threads change a zebra"), Strings{"2"}) << "no question has zebras";
 }
 
+TEST(Search, WhatTheThesaurusKnowsAsOneTermDescribesNothing) {
+  const TestIndex index({question("1", "OOP in short"), question("2", "Polymorphism")},
+                        "oop = object oriented programming\n"
+                        "polymorphism : object oriented programming with many forms");
+  EXPECT_EQ(index.matching("object oriented programming"), Strings{"1"});
+  EXPECT_EQ(index.matching("programming many forms"), Strings{"2"});
+}
+
 TEST(Search, WordsThemselvesOutrankWhatTheyDescribe) {
   const TestIndex index({question("1", "Race condition"),
                          question("2", "Two threads change things"), question("3", "Odd values")},
