@@ -155,7 +155,8 @@ void WordReader::mark_last_word(const SearchRequest& request, std::vector<QueryW
   const bool plain =
       last.node->kind == Kind::kWord && last.codes().empty() && !last.stems().empty();
   if (!plain || last.term().size() < kShortestPart) return;
-  const bool unknown = !last.reading->known && !snapshot_.in_thesaurus(last.stems().front());
+  const bool unknown = !last.reading->known && last.reading->describes.empty() &&
+                       !snapshot_.in_thesaurus(last.stems().front());
   if (request.as_you_type || unknown) last.prefix = true;
 }
 

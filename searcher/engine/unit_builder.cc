@@ -206,9 +206,9 @@ void UnitBuilder::add_similar(Unit& unit, const QueryWord& word) const {
   }
 }
 
-// Respells a word that neither the index nor the thesaurus knows.
+// Respells a word that neither the index nor the thesaurus nor the glossary knows.
 std::optional<Correction> UnitBuilder::correct(Unit& unit, const QueryWord& word) const {
-  if (!word.joined.empty()) return std::nullopt;
+  if (!word.joined.empty() || !word.reading->describes.empty()) return std::nullopt;
   if (!word.stems().empty() && snapshot_.in_thesaurus(word.stems().front())) return std::nullopt;
   std::string respelled = snapshot_.respelled(word.term());
   if (respelled.empty() && word.prefix) respelled = snapshot_.begun(word.term());

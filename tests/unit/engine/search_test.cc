@@ -248,6 +248,15 @@ TEST(Search, WhatTheThesaurusKnowsAsOneTermDescribesNothing) {
   EXPECT_EQ(index.matching("programming many forms"), Strings{"2"});
 }
 
+TEST(Search, WordsOfTheGlossaryAreNotRespelled) {
+  const std::vector<Question> questions = {question("1", "Chaining calls")};
+  const TestIndex plain(questions);
+  EXPECT_EQ(plain.search("changing", 5).corrections.size(), 1U);
+  const TestIndex index(questions, "mutation : changing a value in place");
+  EXPECT_TRUE(index.search("changing", 5).corrections.empty());
+  EXPECT_EQ(index.matching("changing"), Strings{});
+}
+
 TEST(Search, WordsThemselvesOutrankWhatTheyDescribe) {
   const TestIndex index({question("1", "Race condition"),
                          question("2", "Two threads change things"), question("3", "Odd values")},
