@@ -1,10 +1,13 @@
 #include "searcher/http/connection.h"
 
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace qbank {
 namespace {
@@ -16,6 +19,21 @@ constexpr int kStepsInARow = 64;  // then other connections have their turn
 constexpr std::chrono::milliseconds kFarewellTimeout{2000};
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
+
+iovec part(std::string_view bytes, std::size_t from) {
+  bytes.remove_prefix(std::min(from, bytes.size()));
+  return {.iov_base = const_cast<char*>(bytes.data()), .iov_len = bytes.size()};
+}
+
+// Sends what comes after the first `sent` bytes, as far as the client takes it.
+ssize_t send_rest(int fd, const Reply& reply, std::size_t sent) {
+  std::array<iovec, 2> parts{part(reply.head, sent),
+                             part(reply.body.view(), sent - std::min(sent, reply.head.size()))};
+  msghdr message{};
+  message.msg_iov = parts.data();
+  message.msg_iovlen = parts.size();
+  return sendmsg(fd, &message, MSG_NOSIGNAL);
+}
 
 void release_if_large(std::string& buffer) {
   buffer.clear();
@@ -62,6 +80,7 @@ Connection::Step Connection::step() {
     refuse(408, "the request did not arrive in time");
     return Step::kGoOn;
   }
+  if (std::exchange(all_read_, false)) return Step::kWaitReadable;
   return read();
 }
 
@@ -74,6 +93,7 @@ Connection::Step Connection::read() {
   } else {
     if (in_.empty()) expect(context_.head_timeout);
     in_.append(buffer.data(), static_cast<std::size_t>(size));
+    all_read_ = static_cast<std::size_t>(size) < buffer.size();
   }
   return Step::kGoOn;
 }
@@ -95,21 +115,21 @@ bool Connection::answer_next() {
 }
 
 void Connection::refuse(int status, const std::string& problem) {
-  write({error_bytes(protocol_error(status, problem)), false});
+  write({.head = error_bytes(protocol_error(status, problem)), .body = {}, .keep_alive = false});
 }
 
 void Connection::write(Reply reply) {
-  out_ = std::move(reply.bytes);
-  last_answer_ = !reply.keep_alive;
+  out_ = std::move(reply);
+  last_answer_ = !out_.keep_alive;
   expect(context_.write_timeout);
 }
 
 Connection::Step Connection::flush() {
-  const ssize_t size = send(fd_, out_.data() + written_, out_.size() - written_, MSG_NOSIGNAL);
+  const ssize_t size = send_rest(fd_, out_, written_);
   if (size < 0) return would_block() ? Step::kWaitWritable : Step::kDone;
   written_ += static_cast<std::size_t>(size);
   if (written_ < out_.size()) return Step::kGoOn;
-  release_if_large(out_);
+  out_ = {};
   written_ = 0;
   if (in_.empty()) {
     release_if_large(in_);

@@ -68,12 +68,13 @@ class Connection {
   const std::string remote_;
   const ConnectionContext& context_;
   std::string in_;
-  std::string out_;
+  Reply out_;                // what is being sent
   std::size_t scanned_ = 0;  // bytes of `in_` known to hold no end of a head
-  std::size_t written_ = 0;  // bytes of `out_`
+  std::size_t written_ = 0;  // bytes of `out_`, head and body
   std::size_t drained_ = 0;  // bytes thrown away after the last answer
+  bool all_read_ = false;    // what had arrived; more is waited for
   bool end_of_input_ = false;
-  bool last_answer_ = false;  // when `out_` is written, say goodbye
+  bool last_answer_ = false;  // when `out_` is sent, say goodbye
   bool farewell_ = false;     // our side is shut; waiting for the client's
   std::atomic<Clock::time_point> deadline_;
 };

@@ -81,8 +81,8 @@ std::string error_bytes(const HttpError& error) {
     bytes.append(name).append(": ").append(value).append("\r\n");
   }
   bytes += "Content-Type: " + response.content_type + "\r\nConnection: close\r\n";
-  return bytes + "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" +
-         response.body;
+  bytes += "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n";
+  return bytes.append(response.body.view());
 }
 
 }  // namespace qbank

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,15 +43,29 @@ struct HttpRequest {
   }
 };
 
+// The body of an answer. Copies share its bytes, so that an answer which is kept is sent from where
+// it is kept.
+class Body {
+ public:
+  Body() = default;
+  Body(std::string bytes) : bytes_(std::make_shared<const std::string>(std::move(bytes))) {}
+
+  std::string_view view() const { return bytes_ ? std::string_view(*bytes_) : std::string_view(); }
+  std::size_t size() const { return view().size(); }
+
+ private:
+  std::shared_ptr<const std::string> bytes_;
+};
+
 // What a route answers. Content-Length, Date and Connection are added when it is written.
 struct HttpResponse {
   int status = 200;
   std::string content_type;  // empty if there is no body
-  std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;
+  Body body;
+  std::vector<std::pair<std::string_view, std::string>> headers;  // names are the program's own
 
-  void set(std::string name, std::string value) {
-    headers.emplace_back(std::move(name), std::move(value));
+  void set(std::string_view name, std::string value) {
+    headers.emplace_back(name, std::move(value));
   }
 };
 

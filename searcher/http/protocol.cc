@@ -3,15 +3,12 @@
 #include <httplib.h>
 
 #include <ctime>
+#include <utility>
 
 #include "searcher/http/request_head.h"
 
 namespace qbank {
 namespace {
-
-// httplib would compress by itself, and slowly; under another name it does not see the wish.
-constexpr const char* kAcceptEncoding = "Accept-Encoding";
-constexpr const char* kHiddenAcceptEncoding = "accept-encoding-of-client";
 
 // What httplib reads and writes, in memory.
 class MemoryStream : public httplib::Stream {
@@ -33,7 +30,13 @@ class MemoryStream : public httplib::Stream {
   time_t duration() const { return 0; }
   // NOLINTEND(modernize-use-override)
 
+  // httplib reads byte by byte.
   ssize_t read(char* target, std::size_t size) override {
+    if (size == 1 && !in_.empty()) {
+      *target = in_.front();
+      in_.remove_prefix(1);
+      return 1;
+    }
     const std::size_t count = in_.copy(target, size);
     in_.remove_prefix(count);
     return static_cast<ssize_t>(count);
@@ -55,11 +58,10 @@ class MemoryStream : public httplib::Stream {
   const std::string& remote_;
 };
 
-std::string to_lower(std::string text) {
+void make_lower(std::string& text) {
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  return text;
 }
 
 bool has_body(const httplib::Request& request) {
@@ -68,26 +70,38 @@ bool has_body(const httplib::Request& request) {
          request.has_header("Transfer-Encoding");
 }
 
-HttpRequest from_httplib(const httplib::Request& request) {
-  HttpRequest ours;
-  ours.method = request.method;
-  ours.path = request.path;
-  ours.target = request.target;
-  ours.parameters.assign(request.params.begin(), request.params.end());
-  for (const auto& [name, value] : request.headers) {
-    const bool hidden = name == kHiddenAcceptEncoding;
-    ours.headers.emplace_back(hidden ? "accept-encoding" : to_lower(name), value);
+// Takes the names and values out of a map of httplib.
+template <class Map>
+std::vector<std::pair<std::string, std::string>> taken(Map& map) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  pairs.reserve(map.size());
+  while (!map.empty()) {
+    auto node = map.extract(map.begin());
+    pairs.emplace_back(std::move(node.key()), std::move(node.mapped()));
   }
-  ours.remote = request.remote_addr;
+  return pairs;
+}
+
+// Takes the request out of httplib's. Without the headers, httplib neither compresses, which it
+// would do slowly, nor looks through them again and again.
+HttpRequest taken(httplib::Request& request) {
+  HttpRequest ours;
   ours.has_body = has_body(request);
+  ours.method = std::exchange(request.method, {});
+  ours.path = std::move(request.path);
+  ours.target = std::move(request.target);
+  ours.remote = std::move(request.remote_addr);
+  ours.parameters = taken(request.params);
+  ours.headers = taken(request.headers);
+  for (auto& header : ours.headers) make_lower(header.first);
   return ours;
 }
 
-void to_httplib(HttpResponse&& ours, httplib::Response& response) {
-  response.status = ours.status;
-  response.body = std::move(ours.body);
-  if (!ours.content_type.empty()) response.set_header("Content-Type", ours.content_type);
-  for (const auto& [name, value] : ours.headers) response.set_header(name, value);
+// httplib's own way to set a header copies both and looks at each byte.
+void add_header(httplib::Response& response, std::string_view name, std::string&& value) {
+  const bool one_line =
+      value.find('\r') == std::string::npos && value.find('\n') == std::string::npos;
+  if (one_line) response.headers.emplace(name, std::move(value));
 }
 
 // The current time as RFC 9110 wants it; formatted once a second and thread.
@@ -104,6 +118,22 @@ const std::string& http_date() {
   return text;
 }
 
+// A request on its way through httplib, and what httplib need not know of it.
+struct Exchange {
+  const bool last;          // the connection ends, whatever the client wishes
+  bool closed = false;      // the client wishes it to end
+  bool understood = false;  // else httplib answers by itself
+  bool answered = false;
+  bool head_only = false;
+  bool has_body = false;
+  HttpRequest request{};
+  Body body{};  // of the answer
+
+  bool keep_alive() const { return understood && !has_body && !closed && !last; }
+};
+
+thread_local Exchange* exchange_of_thread = nullptr;
+
 }  // namespace
 
 // A server of httplib that never listens: only its understanding and writing of messages is used.
@@ -111,9 +141,8 @@ class Protocol::Codec : private httplib::Server {
  public:
   Codec(HttpHandler answer, RefusalHandler refuse)
       : answer_(std::move(answer)), refuse_(std::move(refuse)) {
-    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      to_httplib(answer_(from_httplib(request)), response);
-      if (has_body(request)) response.set_header("Connection", "close");
+    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
+      give(answer_(std::move(exchange_of_thread->request)), response);
       return HandlerResponse::Handled;
     });
     set_error_handler(HandlerWithResponse(
@@ -126,50 +155,67 @@ class Protocol::Codec : private httplib::Server {
   Reply reply(std::string_view head, const Peer& peer) {
     const std::string adapted = adapt_head(head);
     MemoryStream stream(adapted, peer.address);
-    bool understood = false;
-    bool closed = false;
-    const bool written = process(*this, stream, peer.last, closed, [&](httplib::Request& request) {
-      understood = !has_body(request);
-      auto wish = request.headers.extract(kAcceptEncoding);
-      if (wish.empty()) return;
-      wish.key() = kHiddenAcceptEncoding;
-      request.headers.insert(std::move(wish));
+    Exchange exchange{.last = peer.last};
+    exchange_of_thread = &exchange;
+    const bool written = process(*this, stream, exchange.closed, [&](httplib::Request& request) {
+      exchange.understood = true;
+      exchange.request = taken(request);
+      exchange.has_body = exchange.request.has_body;
+      exchange.head_only = exchange.request.method == "HEAD";
     });
-    return {stream.take_output(), written && understood && !closed && !peer.last};
+    exchange_of_thread = nullptr;
+    return {.head = stream.take_output(),
+            .body = exchange.head_only ? Body() : std::move(exchange.body),
+            .keep_alive = written && exchange.keep_alive()};
   }
 
  private:
   using Setup = std::function<void(httplib::Request&)>;
 
-  // httplib 0.18 wants the addresses as arguments, 0.11 asks the stream.
+  // httplib 0.18 wants the addresses as arguments, 0.11 asks the stream. It is told that each
+  // connection ends with its answer: of one that stays, it would write limits that are not ours.
   template <class Self>
-  static bool process(Self& self, MemoryStream& stream, bool last, bool& closed,
-                      const Setup& setup) {
-    if constexpr (requires { self.process_request(stream, last, closed, setup); }) {
-      return self.process_request(stream, last, closed, setup);
+  static bool process(Self& self, MemoryStream& stream, bool& closed, const Setup& setup) {
+    constexpr bool kLast = true;
+    if constexpr (requires { self.process_request(stream, kLast, closed, setup); }) {
+      return self.process_request(stream, kLast, closed, setup);
     } else {
-      return self.process_request(stream, stream.remote(), 0, std::string(), 0, last, closed,
+      return self.process_request(stream, stream.remote(), 0, std::string(), 0, kLast, closed,
                                   setup);
     }
   }
 
+  // httplib gets the answer without its body, which would only be copied.
+  static void give(HttpResponse&& ours, httplib::Response& response) {
+    Exchange& exchange = *exchange_of_thread;
+    exchange.answered = true;
+    exchange.body = std::move(ours.body);
+    response.status = ours.status;
+    if (exchange.body.size() > 0) {
+      add_header(response, "Content-Length", std::to_string(exchange.body.size()));
+    }
+    if (!ours.content_type.empty()) {
+      add_header(response, "Content-Type", std::move(ours.content_type));
+    }
+    for (auto& [name, value] : ours.headers) add_header(response, name, std::move(value));
+  }
+
   // Gives httplib's own errors the form of ours.
   HandlerResponse fill(httplib::Response& response) const {
-    if (!response.body.empty()) return HandlerResponse::Unhandled;
+    if (exchange_of_thread->answered) return HandlerResponse::Unhandled;
     const HttpError error = protocol_error(response.status, "this is no request that I understand");
-    to_httplib(refuse_(error), response);
-    response.set_header("Connection", "close");
+    exchange_of_thread->understood = false;
+    give(refuse_(error), response);
     return HandlerResponse::Handled;
   }
 
   static void polish(const httplib::Request& request, httplib::Response& response) {
-    response.headers.erase("Keep-Alive");     // its limits are not ours
-    response.headers.erase("Accept-Ranges");  // there are none
-    if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
-    if (request.version == "HTTP/1.0" && !response.has_header("Connection")) {
-      response.set_header("Connection", "keep-alive");
+    if (exchange_of_thread->keep_alive()) {
+      response.headers.erase("Connection");
+      if (request.version == "HTTP/1.0") response.set_header("Connection", "keep-alive");
     }
-    response.set_header("Date", http_date());
+    if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
+    response.headers.emplace("Date", http_date());
   }
 
   const HttpHandler answer_;

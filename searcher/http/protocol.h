@@ -1,6 +1,7 @@
 // Protocol: HTTP/1.1 by cpp-httplib, without its sockets and threads.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,8 +19,11 @@ using HttpHandler = std::function<HttpResponse(HttpRequest)>;
 using RefusalHandler = std::function<HttpResponse(const HttpError&)>;
 
 struct Reply {
-  std::string bytes;
+  std::string head;
+  Body body;
   bool keep_alive = true;  // the next request may come on the same connection
+
+  std::size_t size() const { return head.size() + body.size(); }  // bytes
 };
 
 struct Peer {

@@ -191,18 +191,17 @@ void Service::encode(const HttpRequest& request, const Route& route, HttpRespons
   const Encoding encoding = choose_encoding(request.header("accept-encoding").value_or(""));
   if (encoding == Encoding::kIdentity) return;
   const bool file = route.cache == CachePolicy::kImmutable || route.cache == CachePolicy::kFile;
-  std::string shorter = file ? compressed_file(route, response.body, encoding)
-                             : compress(response.body, encoding, Effort::kFast);
-  if (shorter.empty()) return;
+  Body shorter = file ? compressed_file(route, response.body.view(), encoding)
+                      : compress(response.body.view(), encoding, Effort::kFast);
+  if (shorter.size() == 0) return;
   response.body = std::move(shorter);
   response.set("Content-Encoding", std::string(name(encoding)));
 }
 
-std::string Service::compressed_file(const Route& route, const std::string& body,
-                                     Encoding encoding) {
+Body Service::compressed_file(const Route& route, std::string_view body, Encoding encoding) {
   const std::lock_guard lock(files_mutex_);
-  std::string& known = files_[{route.pattern, encoding}];
-  if (known.empty()) known = compress(body, encoding, Effort::kBest);
+  Body& known = files_[{route.pattern, encoding}];
+  if (known.size() == 0) known = compress(body, encoding, Effort::kBest);
   return known;
 }
 

@@ -61,7 +61,7 @@ class Service {
   void finish(const HttpRequest& request, const Route* route, HttpResponse& response) const;
   void add_cors(const HttpRequest& request, HttpResponse& response) const;
   void encode(const HttpRequest& request, const Route& route, HttpResponse& response);
-  std::string compressed_file(const Route& route, const std::string& body, Encoding encoding);
+  Body compressed_file(const Route& route, std::string_view body, Encoding encoding);
   std::optional<std::string_view> local_path(const HttpRequest& request) const;
   std::string client_address(const HttpRequest& request) const;
   std::size_t label(const Route* route) const;
@@ -76,7 +76,7 @@ class Service {
   std::unique_ptr<ResponseCache> cache_;  // null: none
   std::unique_ptr<Metrics> metrics_;
   std::mutex files_mutex_;
-  std::map<std::pair<std::string, Encoding>, std::string> files_;  // compressed once
+  std::map<std::pair<std::string, Encoding>, Body> files_;  // compressed once
 };
 
 }  // namespace qbank

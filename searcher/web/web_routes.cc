@@ -30,7 +30,7 @@ Route file_route(const StaticFile& file, CachePolicy cache) {
   const auto handler = [file](const HttpRequest&, const std::string&) {
     HttpResponse response;
     response.content_type = file.content_type;
-    response.body = static_file(file.name);
+    response.body = std::string(static_file(file.name));
     return response;
   };
   const std::string name(file.name);
