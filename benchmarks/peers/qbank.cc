@@ -1,5 +1,6 @@
 // Drives qbank's library. QBANK_EVERYTHING in the environment: with highlights and facets, as an
-// application asks; else hits only, as the other engines answer.
+// application asks; else hits only, as the other engines answer. Warmed after opening, as
+// QuestionIndex::warm advises programs that live on, and as the server does by itself.
 #include <cstdlib>
 #include <stdexcept>
 
@@ -14,7 +15,9 @@ constexpr std::size_t kHits = 10;
 class Qbank : public Engine {
  public:
   explicit Qbank(const std::string& place)
-      : index_(place), everything_(std::getenv("QBANK_EVERYTHING") != nullptr) {}
+      : index_(place), everything_(std::getenv("QBANK_EVERYTHING") != nullptr) {
+    index_.warm();
+  }
 
   Ids answer(const Query& query) override {
     if (query.kind == "suggest") return suggest(query.text);

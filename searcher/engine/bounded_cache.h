@@ -32,6 +32,12 @@ class BoundedCache {
     return known->value;
   }
 
+  // Whether a value of `bytes` can be kept without another one being forgotten.
+  bool has_room(std::size_t bytes) {
+    const std::lock_guard lock(mutex_);
+    return used_ + bytes <= budget_;
+  }
+
   // Keeps the value, whose size is `bytes`, if it is within the budget, and returns it.
   Pointer put(const Key& key, Pointer value, std::size_t bytes) {
     std::vector<Pointer> forgotten;  // freed after the lock

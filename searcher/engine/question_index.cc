@@ -197,6 +197,12 @@ QuestionIndex::~QuestionIndex() = default;
 
 std::shared_ptr<const Snapshot> QuestionIndex::current() const { return impl_->current(); }
 
+void QuestionIndex::warm(const std::stop_token& stop) const {
+  const auto snapshot = current();
+  for (const Field field : {Field::kTopic, Field::kTier, Field::kBank}) snapshot->facet(field);
+  snapshot->warm(stop);
+}
+
 SearchResponse QuestionIndex::search(const SearchRequest& request) const {
   const Stopwatch watch;
   require_range(request);

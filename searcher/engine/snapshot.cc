@@ -38,6 +38,7 @@ constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
 constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
 constexpr std::size_t kEntryBytes = 256;                         // of a short key and what keeps it
 constexpr std::size_t kWorthPacking = 128;  // postings; shorter lists are read anew
+constexpr std::size_t kMostPacked = 4;      // bytes that a packed posting takes at most
 constexpr int kOpenAttempts = 100;
 
 std::size_t budget(std::size_t bytes_per_question, std::size_t questions) {
@@ -263,6 +264,33 @@ Vocabulary load_vocabulary(Xapian::Database& database) {
   load("[", "");
   words.shrink_to_fit();
   return words;
+}
+
+struct TermFrequency {
+  std::string term;
+  std::size_t documents;
+};
+
+// The words and stems that are in at least so many documents, the most frequent first.
+std::vector<TermFrequency> frequent_terms(Xapian::Database& database, std::size_t least) {
+  std::vector<TermFrequency> found;
+  const auto collect = [&](const std::string& from, const std::string& to) {
+    Xapian::TermIterator term = database.allterms_begin();
+    for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to);
+         ++term) {
+      if (term.get_termfreq() >= least) found.push_back({*term, term.get_termfreq()});
+    }
+  };
+  collect("", "A");  // words, as in the vocabulary
+  collect("[", "");
+  const std::string stems = stem_term("");
+  std::string behind_stems = stems;
+  ++behind_stems.back();
+  collect(stems, behind_stems);
+  std::sort(found.begin(), found.end(), [](const TermFrequency& a, const TermFrequency& b) {
+    return a.documents > b.documents;
+  });
+  return found;
 }
 
 // Remembers the best candidate for a word.
@@ -529,6 +557,18 @@ std::shared_ptr<const std::vector<Match>> Snapshot::neighbours(
 Snapshot::Caches& Snapshot::caches() const { return impl_->caches.mine(); }
 
 QueryMemo& Snapshot::memo() const { return caches().memo; }
+
+void Snapshot::warm(const std::stop_token& stop) const {
+  vocabulary();
+  const std::vector<TermFrequency> terms = impl_->databases.use(
+      [](Xapian::Database& database) { return frequent_terms(database, kWorthPacking); });
+  for (const TermFrequency& frequent : terms) {
+    const std::size_t most = frequent.documents * kMostPacked + kEntryBytes;
+    if (stop.stop_requested() || !impl_->packed.has_room(most)) return;
+    const std::uint64_t hash = stable_hash(frequent.term);
+    if (!impl_->packed.find(hash)) read_postings(frequent.term, hash);
+  }
+}
 
 std::vector<std::string> Snapshot::terms_with_prefix(const std::string& prefix,
                                                      std::size_t limit) const {

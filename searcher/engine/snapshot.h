@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <variant>
 #include <vector>
@@ -102,6 +103,10 @@ class Snapshot {
 
   // What queries before this one found out about their words.
   QueryMemo& memo() const;
+
+  // Reads ahead the vocabulary and the posting lists of the words that most questions have, as far
+  // as there is room for them; no further once it is to stop.
+  void warm(const std::stop_token& stop) const;
 
   // The index's terms that begin with `prefix`, at most `limit`.
   std::vector<std::string> terms_with_prefix(const std::string& prefix, std::size_t limit) const;

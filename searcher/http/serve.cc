@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "searcher/engine/question_index.h"
+#include "searcher/http/warmer.h"
 
 namespace {
 
@@ -31,6 +32,7 @@ extern "C" int qbank_serve(const char* database, const qbank::ServerOptions* opt
   qbank::HttpServer server(index, *options);
   server.start();
   ready(server.url().c_str());
+  const qbank::Warmer warmer(index);
   int signal = 0;
   sigwait(&signals, &signal);
   server.stop();

@@ -57,6 +57,46 @@ TEST_F(Protocol, SpeaksHttp10) {
   }
 }
 
+TEST_F(Protocol, SaysWhetherTheConnectionStays) {
+  start();
+  const RawClient client(port());
+  client.send(kRequest);
+  const std::string staying = client.read_answer();
+  EXPECT_EQ(staying.find("Connection:"), std::string::npos);
+  EXPECT_EQ(staying.find("Keep-Alive:"), std::string::npos);
+  client.send("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_NE(client.read_all().find("Connection: close\r\n"), std::string::npos);
+}
+
+TEST_F(Protocol, SendsNoBodyAfterTheHeadAlone) {
+  start();
+  const RawClient client(port());
+  client.send(
+      "HEAD /v1/topics HTTP/1.1\r\nHost: a\r\n\r\n"
+      "GET /none HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  const std::string both = client.read_all();
+  const std::size_t end_of_head = both.find("\r\n\r\n");
+  EXPECT_EQ(both.compare(end_of_head + 4, 12, "HTTP/1.1 404"), 0) << both;
+}
+
+// The same answer, sent from where it is kept, to a client that reads late.
+TEST_F(Protocol, SendsAnswersWholeHoweverTheClientReads) {
+  start();
+  const RawClient client(port());
+  client.send("GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n");
+  const std::string first = client.read_answer();
+  const std::string body = first.substr(first.find("\r\n\r\n"));
+  std::string requests;
+  for (int i = 0; i < 400; ++i) requests += "GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n";
+  client.send(requests);
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  client.finish();
+  const std::string all = client.read_all();
+  std::size_t whole = 0;
+  for (std::size_t at = 0; (at = all.find(body, at)) != std::string::npos; ++at) ++whole;
+  EXPECT_EQ(whole, 400U);
+}
+
 TEST_F(Protocol, GivesNoPartsAndIsNotConfusedByRanges) {
   start();
   for (const std::string& range : {std::string("bytes=0-5"), std::string("nonsense"),

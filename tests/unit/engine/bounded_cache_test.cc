@@ -30,6 +30,13 @@ TEST(BoundedCache, LaterValueReplacesTheEarlier) {
   EXPECT_EQ(*cache.find(1), "new");
 }
 
+TEST(BoundedCache, SaysWhetherThereIsRoom) {
+  Cache cache(100);
+  put(cache, 1, 60);
+  EXPECT_TRUE(cache.has_room(40));
+  EXPECT_FALSE(cache.has_room(41));
+}
+
 TEST(BoundedCache, StaysWithinItsBudget) {
   Cache cache(100);
   for (int i = 0; i < 10'000; ++i) put(cache, i, 10);

@@ -3,9 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <filesystem>
+#include <stop_token>
 #include <thread>
 
+#include "indexer/error.h"
+#include "indexer/store/terms.h"
 #include "tests/support/test_index.h"
+
+namespace fs = std::filesystem;
 
 namespace qbank::testing {
 namespace {
@@ -40,6 +46,35 @@ TEST(Snapshot, IsReadByManyThreadsAfterItsFilesWereRemoved) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(whole, kThreads);
+}
+
+// Makes reading a table of the index fail.
+void empty_table(const fs::path& index, const std::string& name) {
+  for (const auto& entry : fs::recursive_directory_iterator(index)) {
+    if (entry.path().filename() == name) fs::resize_file(entry.path(), 0);
+  }
+}
+
+TEST(Snapshot, HasWordsOfManyQuestionsInMemoryWhenWarm) {
+  const TestIndex index(alike(200));
+  const auto warm = index.snapshot();
+  warm->warm({});
+  const auto cold = index.snapshot();
+  empty_table(index.path(), "postlist.glass");
+  EXPECT_EQ(warm->postings("same")->size(), 200U);
+  EXPECT_EQ(warm->postings(stem_term("word"))->size(), 200U);
+  EXPECT_EQ(warm->vocabulary().documents("words"), 200U);
+  EXPECT_THROW(cold->postings("same"), Error);
+}
+
+TEST(Snapshot, WarmsNoFurtherWhenItIsToStop) {
+  const TestIndex index(alike(200));
+  const auto snapshot = index.snapshot();
+  std::stop_source source;
+  source.request_stop();
+  snapshot->warm(source.get_token());
+  empty_table(index.path(), "postlist.glass");
+  EXPECT_THROW(snapshot->postings("same"), Error);
 }
 
 }  // namespace
