@@ -172,9 +172,10 @@ PostingList load_postings(Xapian::Database& database, const std::string& term,
   list.impacts.reserve(frequency);
   const auto end = database.postlist_end(term);
   for (auto at = database.postlist_begin(term); at != end; ++at) {
-    if (dead.has(*at)) continue;
+    const DocId document = *at;
+    if (dead.has(document)) continue;
     const Xapian::termcount impact = std::min<Xapian::termcount>(at.get_wdf(), kMaxImpact);
-    list.docs.push_back(*at);
+    list.docs.push_back(document);
     list.impacts.push_back(static_cast<std::uint8_t>(impact));
     list.greatest = std::max(list.greatest, list.impacts.back());
   }
