@@ -1,5 +1,7 @@
 """A run as Markdown: the ratios that must hold, then all figures."""
 COLUMNS = ("mean", "p50", "p95", "p99", "max")
+# As it is installed, the server keeps answers; queries that nobody asked before are those without.
+HTTP_SERVICES = {"qbank": "answers kept (as installed)", "qbank, no answers kept": "no answers kept"}
 
 
 def ratio(one, other):
@@ -67,12 +69,14 @@ def demands(results):
     yield ("cold `qbank search` on the seed bank", "`grep -i`", 2.0,
            ratio(results.get("cold", "qbank search", "p50"), results.get("cold", "grep -i", "p50")))
     http = lambda bank, what, figure: results.get("http", bank, what, figure)
-    yield (f"{seed}, HTTP `/v1/search`, p50, no answers kept", "`/healthz`", 1.5,
-           ratio(http(seed, "qbank, no answers kept", "p50"), http(seed, "healthz", "p50")))
+    for service, title in HTTP_SERVICES.items():
+        yield (f"{seed}, HTTP `/v1/search`, p50, {title}", "`/healthz`", 1.5,
+               ratio(http(seed, service, "p50"), http(seed, "healthz", "p50")))
     for bank in (seed, large):
-        for figure, limit in (("p50", 0.9), ("p99", 0.2)):
-            yield (f"{bank}, HTTP, {figure}, no answers kept", "groonga", limit,
-                   ratio(http(bank, "qbank, no answers kept", figure), http(bank, "groonga", figure)))
+        for service, title in HTTP_SERVICES.items():
+            for figure, limit in (("p50", 0.9), ("p99", 0.2)):
+                yield (f"{bank}, HTTP, {figure}, {title}", "groonga", limit,
+                       ratio(http(bank, service, figure), http(bank, "groonga", figure)))
 
 
 def table(head, rows):
