@@ -84,11 +84,12 @@ class QuestionIndex {
   QuestionIndex& operator=(const QuestionIndex&) = delete;
 
   // Reads ahead what searches need of the index as it is now: its words, the values of its facets,
-  // and the posting lists of its most frequent words as far as they find room in their cache.
-  // Nothing has to be warmed: a search reads what it misses. But then the first searches wait for
-  // it, for tens of milliseconds in a large index, so programs that live on call it after opening,
-  // and when `revision` has changed. It takes about a second for a million questions; other threads
-  // search meanwhile. Returns early, with less read, when `stop` is requested.
+  // and the posting lists of words that one question in fifty has, as far as they find room in
+  // their cache. Nothing has to be warmed: a search reads what it misses. But then the first ones
+  // wait, a few tenths of a second at 500 thousand questions, and later ones for a long list now
+  // and then. So programs that live on call it after opening and when `revision` has changed. It
+  // takes about a second for a million questions and some memory that searches would come to use;
+  // other threads search meanwhile. Returns early, with less read, when `stop` is requested.
   void warm(const std::stop_token& stop = {}) const;
 
   // Ranked questions. Throws Error(kInvalidArgument) for a limit or an offset out of range and for

@@ -38,6 +38,7 @@ constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
 constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
 constexpr std::size_t kEntryBytes = 256;                         // of a short key and what keeps it
 constexpr std::size_t kWorthPacking = 128;  // postings; shorter lists are read anew
+constexpr std::size_t kWorthWarming = 50;   // one question in so many; shorter lists are read soon
 constexpr std::size_t kMostPacked = 4;      // bytes that a packed posting takes at most
 constexpr int kOpenAttempts = 100;
 
@@ -561,8 +562,9 @@ QueryMemo& Snapshot::memo() const { return caches().memo; }
 
 void Snapshot::warm(const std::stop_token& stop) const {
   vocabulary();
+  const std::size_t least = std::max(kWorthPacking, size_ / kWorthWarming);
   const std::vector<TermFrequency> terms = impl_->databases.use(
-      [](Xapian::Database& database) { return frequent_terms(database, kWorthPacking); });
+      [&](Xapian::Database& database) { return frequent_terms(database, least); });
   for (const TermFrequency& frequent : terms) {
     const std::size_t most = frequent.documents * kMostPacked + kEntryBytes;
     if (stop.stop_requested() || !impl_->packed.has_room(most)) return;

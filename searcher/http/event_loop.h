@@ -19,7 +19,8 @@ struct EventLoopOptions {
 };
 
 // A few threads share one epoll instance. Each event wakes one thread, which serves the connection
-// as far as it goes and hands it back; an idle or slow client has no thread.
+// as far as it goes and hands it back; an idle or slow client has no thread. As many threads as the
+// process has processors are bound to one each.
 // `listener` and `context` must outlive it.
 class EventLoop {
  public:
