@@ -199,7 +199,9 @@ std::shared_ptr<const Snapshot> QuestionIndex::current() const { return impl_->c
 
 void QuestionIndex::warm(const std::stop_token& stop) const {
   const auto snapshot = current();
-  for (const Field field : {Field::kTopic, Field::kTier, Field::kBank}) snapshot->facet(field);
+  for (const Field field : {Field::kTopic, Field::kTier, Field::kBank}) {
+    if (!stop.stop_requested()) snapshot->facet(field);
+  }
   snapshot->warm(stop);
 }
 

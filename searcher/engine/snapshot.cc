@@ -273,13 +273,16 @@ struct TermFrequency {
   std::size_t documents;
 };
 
-// The words and stems that are in at least so many documents, the most frequent first.
-std::vector<TermFrequency> frequent_terms(Xapian::Database& database, std::size_t least) {
+// The words and stems that are in at least so many documents, the most frequent first; not all of
+// them if it is to stop.
+std::vector<TermFrequency> frequent_terms(Xapian::Database& database, std::size_t least,
+                                          const std::stop_token& stop) {
   std::vector<TermFrequency> found;
   const auto collect = [&](const std::string& from, const std::string& to) {
     Xapian::TermIterator term = database.allterms_begin();
     for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to);
          ++term) {
+      if (stop.stop_requested()) return;
       if (term.get_termfreq() >= least) found.push_back({*term, term.get_termfreq()});
     }
   };
@@ -561,10 +564,11 @@ Snapshot::Caches& Snapshot::caches() const { return impl_->caches.mine(); }
 QueryMemo& Snapshot::memo() const { return caches().memo; }
 
 void Snapshot::warm(const std::stop_token& stop) const {
+  if (stop.stop_requested()) return;
   vocabulary();
   const std::size_t least = std::max(kWorthPacking, size_ / kWorthWarming);
   const std::vector<TermFrequency> terms = impl_->databases.use(
-      [&](Xapian::Database& database) { return frequent_terms(database, least); });
+      [&](Xapian::Database& database) { return frequent_terms(database, least, stop); });
   for (const TermFrequency& frequent : terms) {
     const std::size_t most = frequent.documents * kMostPacked + kEntryBytes;
     if (stop.stop_requested() || !impl_->packed.has_room(most)) return;

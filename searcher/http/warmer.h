@@ -13,7 +13,7 @@ class Warmer {
   // Begins at once. `index` must outlive it.
   explicit Warmer(const QuestionIndex& index);
 
-  // Stops, within the time that it takes to read a posting list or the vocabulary.
+  // Stops, within the time that it takes to read the vocabulary or one facet or posting list.
   ~Warmer() = default;
 
  private:
