@@ -46,6 +46,7 @@ class ByteReader {
     fail();
   }
   std::string_view text() { return bytes(number()); }
+  std::string_view rest() { return bytes(in_.size()); }
 
   // Fails unless so many bytes are left.
   void require(std::uint64_t bytes) const {

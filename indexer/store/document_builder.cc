@@ -40,35 +40,23 @@ void add_filters(Xapian::Document& document, const Question& question, Analyzer&
 
 }  // namespace
 
-Analyzer& DocumentBuilder::analyzer(const std::string& language) {
-  return analyzers_.try_emplace(language, language).first->second;
-}
-
-FieldLengths DocumentBuilder::measure(const Question& question) {
-  FieldLengths lengths{};
-  Analyzer& cut = analyzer(question.language);
-  for (const Field field : kScoredFields) {
-    lengths[static_cast<std::size_t>(field)] =
-        static_cast<double>(count_words(cut.analyze(field_text(question, field))));
-  }
-  return lengths;
-}
+DocumentBuilder::DocumentBuilder(const IndexBasis& basis)
+    : mean_lengths_(basis.mean_lengths), compressor_(basis.dictionary) {}
 
 void DocumentBuilder::add_token(const Token& token, const std::string& term, double weight) {
   impacts_[term] += weight * token_weight(token.kind);
 }
 
-Xapian::Document DocumentBuilder::build(const Question& question, const Fingerprint& print,
-                                        const FieldLengths& mean_lengths) {
+Xapian::Document DocumentBuilder::build(const Question& question, const Fingerprint& print) {
   Xapian::Document document;
   impacts_.clear();
-  Analyzer& cut = analyzer(question.language);
+  Analyzer& cut = analyzers_.of(question.language);
   std::string text_tokens;
   for (const Field field : kScoredFields) {
     const std::vector<Token> tokens = cut.analyze(field_text(question, field));
     if (tokens.empty()) continue;
     const double weight =
-        occurrence_weight(field, static_cast<double>(count_words(tokens)), mean_lengths);
+        occurrence_weight(field, static_cast<double>(count_words(tokens)), mean_lengths_);
     for (const Token& token : tokens) {
       add_token(token, token.term, weight);
       if (!token.stem.empty()) add_token(token, stem_term(token.stem), weight);
@@ -94,7 +82,7 @@ Xapian::Document DocumentBuilder::build(const Question& question, const Fingerpr
   document.add_value(info(Field::kBank).slot, question.bank);
   document.add_value(kHashSlot, encode(print));
   document.add_value(kWordsSlot, sequence_.take());
-  document.set_data(encode_record(question, text_tokens));
+  document.add_value(kRecordSlot, compressor_.compress(encode_record(question, text_tokens)));
   return document;
 }
 

@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -11,28 +10,29 @@
 #include "indexer/bank/question.h"
 #include "indexer/store/fingerprint.h"
 #include "indexer/store/impact.h"
+#include "indexer/store/index_basis.h"
+#include "indexer/store/record_compression.h"
 #include "indexer/store/word_sequence.h"
 #include "indexer/text/analyzer.h"
 
 namespace qbank {
 
 // Builds documents with the analyzer of each question's language, which must be named. Not
-// thread-safe.
+// thread-safe. The basis must outlive it.
 class DocumentBuilder {
  public:
-  // Number of words in each scored field of the question.
-  FieldLengths measure(const Question& question);
+  explicit DocumentBuilder(const IndexBasis& basis);
 
-  Xapian::Document build(const Question& question, const Fingerprint& print,
-                         const FieldLengths& mean_lengths);
+  Xapian::Document build(const Question& question, const Fingerprint& print);
 
  private:
   using Impacts = std::unordered_map<std::string, double>;  // term -> weighted frequency
 
-  Analyzer& analyzer(const std::string& language);
   void add_token(const Token& token, const std::string& term, double weight);
 
-  std::map<std::string, Analyzer> analyzers_;
+  const FieldLengths mean_lengths_;
+  RecordCompressor compressor_;
+  Analyzers analyzers_;
   Impacts impacts_;        // of the question being built
   WordSequence sequence_;  // of it, too
 };

@@ -64,6 +64,10 @@ inline constexpr std::uint32_t kHashSlot = 0;
 // Value slot with the words of a question in their order, for phrases (see word_sequence.h).
 inline constexpr std::uint32_t kWordsSlot = 4;
 
+// Value slot with the compressed record of a question (see record.h). Values lie close together,
+// and Xapian does not compress them once more.
+inline constexpr std::uint32_t kRecordSlot = 5;
+
 // Prefixes of terms that are not a field's. A folded word has no prefix: it begins with no capital.
 inline constexpr std::string_view kStemPrefix = "Z";      // Xapian's convention for stems
 inline constexpr std::string_view kExactPrefix = "XE";    // the whole question, word for word
@@ -71,7 +75,7 @@ inline constexpr std::string_view kContentPrefix = "XC";  // its content words, 
 inline constexpr std::string_view kLanguagePrefix = "L";  // ISO 639-1 code of the analysis
 
 // Version of everything above and of text analysis. An index of another version is rebuilt.
-inline constexpr std::string_view kFormatVersion = "2";
+inline constexpr std::string_view kFormatVersion = "3";
 
 namespace fields_check {
 constexpr bool in_order() {

@@ -16,6 +16,7 @@
 #include "indexer/store/fingerprint.h"
 #include "indexer/store/glossary.h"
 #include "indexer/store/hash.h"
+#include "indexer/store/index_basis.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/store/metadata.h"
 #include "indexer/store/record.h"
@@ -29,7 +30,7 @@ namespace fs = std::filesystem;
 namespace qbank {
 namespace {
 
-// Questions that the mean field lengths of a new index are taken from.
+// Questions that the basis of a new index is taken from.
 constexpr std::size_t kSampleSize = 2000;
 
 // A batch of new questions is full with this many bytes of text, too.
@@ -45,27 +46,6 @@ struct Stored {
   bool seen = false;
 };
 
-// Adds up field lengths over the questions that have the field.
-class LengthSampler {
- public:
-  void add(const FieldLengths& lengths) {
-    for (std::size_t i = 0; i < lengths.size(); ++i) {
-      if (lengths[i] == 0) continue;
-      sum_[i] += lengths[i];
-      ++count_[i];
-    }
-  }
-  FieldLengths mean() const {
-    FieldLengths mean{};
-    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] = count_[i] ? sum_[i] / count_[i] : 0;
-    return mean;
-  }
-
- private:
-  FieldLengths sum_{};
-  std::array<double, kFields.size()> count_{};
-};
-
 }  // namespace
 
 class IndexWriter::Impl {
@@ -78,7 +58,10 @@ class IndexWriter::Impl {
     with_xapian(path_, [&] {
       old_.emplace(directory.generation(*current).string());
       require_format(old_->get_metadata(std::string(kFormatKey)), path_);
-      mean_lengths_ = decode_lengths(old_->get_metadata(std::string(kLengthsKey)));
+      basis_ = std::make_shared<const IndexBasis>(
+          IndexBasis{decode_lengths(old_->get_metadata(std::string(kLengthsKey))),
+                     old_->get_metadata(std::string(kDictionaryKey))});
+      records_.emplace(basis_->dictionary);
       dead_ = decode_dead(old_->get_metadata(std::string(kDeadKey)));
     });
   }
@@ -86,8 +69,7 @@ class IndexWriter::Impl {
   void add(Question&& question) {
     if (question.language.empty()) question.language = options_.default_language;
     with_xapian(path_, [&] {
-      if (mean_lengths_ || options_.dry_run) return put(std::move(question));
-      sampler_.add(builder_.measure(question));
+      if (basis_ || options_.dry_run) return put(std::move(question));
       sample_.push_back(std::move(question));
       if (sample_.size() >= kSampleSize) flush_sample();
     });
@@ -140,11 +122,14 @@ class IndexWriter::Impl {
     }
     if (shards_) build_shard();
     Xapian::WritableDatabase next(publisher_->next().string(), kWriteFlags);
-    for (const NewQuestion& added : added_) next.add_document(document_of(added));
+    DocumentBuilder builder(*basis_);
+    for (const NewQuestion& added : added_) {
+      next.add_document(builder.build(added.question, added.print));
+    }
     if (anew) {
       copy_synonyms(next);
     } else {
-      note_dead(next);
+      note_dead(next, builder);
     }
     if (thesaurus_) replace_synonyms(next);
     write_metadata(next);
@@ -153,12 +138,8 @@ class IndexWriter::Impl {
     if (shards_) merge_shards();
   }
 
-  Xapian::Document document_of(const NewQuestion& question) {
-    return builder_.build(question.question, question.print, *mean_lengths_);
-  }
-
   void flush_sample() {
-    if (!mean_lengths_) mean_lengths_ = sampler_.mean();
+    if (!basis_) basis_ = std::make_shared<const IndexBasis>(basis_of(sample_));
     for (Question& question : std::exchange(sample_, {})) put(std::move(question));
   }
 
@@ -193,7 +174,7 @@ class IndexWriter::Impl {
 
   void build_shard() {
     if (!shards_) {
-      shards_.emplace(*mean_lengths_, [this] { return publisher_->part(++parts_); });
+      shards_.emplace(basis_, [this] { return publisher_->part(++parts_); });
     }
     if (!added_.empty()) shards_->add(std::exchange(added_, {}));
     new_bytes_ = 0;
@@ -234,18 +215,20 @@ class IndexWriter::Impl {
   }
 
   NewQuestion stored_question(Xapian::docid docid) const {
-    Question question = decode_record(old_->get_document(docid).get_data()).question;
+    const std::string record = old_->get_document(docid).get_value(kRecordSlot);
+    Question question = decode_record(records_->decompress(record)).question;
     const Fingerprint print = fingerprint(question);
     return {std::move(question), print, 0};
   }
 
   // Adds what this run replaced and removed to the dead.
-  void note_dead(Xapian::WritableDatabase& next) {
+  void note_dead(Xapian::WritableDatabase& next, DocumentBuilder& builder) {
     if (killed_.empty()) return;
     const std::string words_key(kDeadWordsKey);
     WordCounts words = decode_counts(next.get_metadata(words_key));
     for (const Xapian::docid docid : killed_) {
-      const Xapian::Document document = document_of(stored_question(docid));
+      const NewQuestion killed = stored_question(docid);
+      const Xapian::Document document = builder.build(killed.question, killed.print);
       for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
         if (is_word(*term)) ++words[*term];
       }
@@ -325,7 +308,8 @@ class IndexWriter::Impl {
     const std::string revision_key(kRevisionKey);
     const std::string revision = old_ ? old_->get_metadata(revision_key) : std::string();
     next.set_metadata(std::string(kFormatKey), std::string(kFormatVersion));
-    next.set_metadata(std::string(kLengthsKey), encode_lengths(*mean_lengths_));
+    next.set_metadata(std::string(kLengthsKey), encode_lengths(basis_->mean_lengths));
+    next.set_metadata(std::string(kDictionaryKey), basis_->dictionary);
     next.set_metadata(revision_key,
                       std::to_string(revision.empty() ? 1 : std::stoull(revision) + 1));
   }
@@ -338,7 +322,6 @@ class IndexWriter::Impl {
 
   std::string path_;
   WriteOptions options_;
-  DocumentBuilder builder_;
   std::optional<IndexDirectoryWriter> publisher_;  // none in a dry run
   std::optional<Xapian::Database> old_;            // the current generation, if there is one
   std::future<void> copy_;                         // of it to the next
@@ -350,8 +333,8 @@ class IndexWriter::Impl {
   std::size_t new_bytes_ = 0;                      // of them
   std::optional<Thesaurus> thesaurus_;             // if it is another than before
   std::string thesaurus_version_;
-  std::optional<FieldLengths> mean_lengths_;
-  LengthSampler sampler_;
+  std::optional<RecordDecompressor> records_;  // of the current generation
+  std::shared_ptr<const IndexBasis> basis_;    // of an index that is there, or of the sample
   std::vector<Question> sample_;
   std::optional<std::string> last_bank_;              // its name as the last question had it
   std::unordered_set<std::string> banks_;             // whose stored questions are loaded

@@ -13,11 +13,11 @@ namespace {
 constexpr std::size_t kMostShards = 64;
 
 void build_shard(const std::filesystem::path& path, const std::vector<NewQuestion>& questions,
-                 const FieldLengths& mean_lengths) {
-  DocumentBuilder builder;
+                 const IndexBasis& basis) {
+  DocumentBuilder builder(basis);
   Xapian::WritableDatabase shard(path.string(), kWriteFlags);
   for (const NewQuestion& added : questions) {
-    shard.add_document(builder.build(added.question, added.print, mean_lengths));
+    shard.add_document(builder.build(added.question, added.print));
   }
   shard.close();
 }
@@ -32,16 +32,16 @@ void merge_parts(const std::vector<std::filesystem::path>& parts,
 
 }  // namespace
 
-ShardBuilder::ShardBuilder(const FieldLengths& mean_lengths,
+ShardBuilder::ShardBuilder(std::shared_ptr<const IndexBasis> basis,
                            std::function<std::filesystem::path()> next_part)
-    : mean_lengths_(mean_lengths), next_part_(std::move(next_part)) {}
+    : basis_(std::move(basis)), next_part_(std::move(next_part)) {}
 
 void ShardBuilder::add(std::vector<NewQuestion>&& questions) {
   if (shards_.size() == kMostShards) merge_shards();
   shards_.push_back(next_part_());
   // Nothing of `this`: a builder may be moved while it works.
-  start([path = shards_.back(), batch = std::move(questions), lengths = mean_lengths_] {
-    build_shard(path, batch, lengths);
+  start([path = shards_.back(), batch = std::move(questions), basis = basis_] {
+    build_shard(path, batch, *basis);
   });
 }
 

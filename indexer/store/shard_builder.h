@@ -9,11 +9,12 @@
 #include <filesystem>
 #include <functional>
 #include <future>
+#include <memory>
 #include <vector>
 
 #include "indexer/bank/question.h"
 #include "indexer/store/fingerprint.h"
-#include "indexer/store/impact.h"
+#include "indexer/store/index_basis.h"
 
 namespace qbank {
 
@@ -34,7 +35,8 @@ inline constexpr int kWriteFlags =
 class ShardBuilder {
  public:
   // `next_part` names a directory that no part was built in.
-  ShardBuilder(const FieldLengths& mean_lengths, std::function<std::filesystem::path()> next_part);
+  ShardBuilder(std::shared_ptr<const IndexBasis> basis,
+               std::function<std::filesystem::path()> next_part);
 
   // Builds a shard in the background; waits while all processors are busy. Throws what went wrong
   // with a former one.
@@ -54,7 +56,7 @@ class ShardBuilder {
   void wait();
   void merge_shards();
 
-  FieldLengths mean_lengths_;
+  std::shared_ptr<const IndexBasis> basis_;
   std::function<std::filesystem::path()> next_part_;
   Paths merged_;  // in order: each of many shards
   Paths shards_;  // behind them: not merged yet

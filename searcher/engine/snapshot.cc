@@ -13,6 +13,7 @@
 #include "indexer/store/dead_documents.h"
 #include "indexer/store/hash.h"
 #include "indexer/store/metadata.h"
+#include "indexer/store/record_compression.h"
 #include "indexer/store/terms.h"
 #include "indexer/store/word_sequence.h"
 #include "indexer/store/xapian_guard.h"
@@ -343,11 +344,13 @@ class Snapshot::Impl {
   Impl(const std::string& path, Xapian::Database first, std::size_t of_questions,
        Dead documents_left_out)
       : dead(std::move(documents_left_out)),
+        records(first.get_metadata(std::string(kDictionaryKey))),
         databases(path, std::move(first)),
         caches(of_questions),
         packed(budget(kPackedPerQuestion, of_questions)) {}
 
   const Dead dead;
+  const RecordDecompressor records;
   DatabasePool databases;
   PerProcessor<Caches> caches;
   BoundedCache<std::uint64_t, PackedPostings> packed;  // by the same
@@ -448,14 +451,10 @@ void Snapshot::add_scores(std::uint64_t hash, const std::function<std::string()>
 std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
   if (auto known = caches().questions.find(document)) return known;
   const std::string record = impl_->databases.use([&](Xapian::Database& database) {
-    try {
-      return database.get_document(document).get_data();
-    } catch (const Xapian::DocNotFoundError&) {
-      return std::string();
-    }
+    return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kRecordSlot);
   });
   if (record.empty()) return nullptr;
-  auto stored = std::make_shared<StoredQuestion>(read_question(record));
+  auto stored = std::make_shared<StoredQuestion>(read_question(impl_->records.decompress(record)));
   const std::size_t bytes = bytes_of(*stored);
   return caches().questions.put(document, std::move(stored), bytes);
 }

@@ -44,10 +44,7 @@ void put_postings(std::ostream& out, const Xapian::Database& database) {
 }
 
 void put_documents(std::ostream& out, const Xapian::Database& database) {
-  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-    out << *at << ": " << database.get_document(*at).get_data() << '\n';
-  }
-  for (Xapian::valueno slot = kHashSlot; slot <= kWordsSlot; ++slot) {
+  for (Xapian::valueno slot = kHashSlot; slot <= kRecordSlot; ++slot) {
     for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot);
          ++value) {
       out << slot << ' ' << value.get_docid() << '=' << *value << '\n';
