@@ -21,6 +21,10 @@ void add_filter_terms(Xapian::Document& document, Field field, const std::string
   }
 }
 
+void add_mark(Xapian::Document& document, const std::optional<Mark>& mark) {
+  if (mark) document.add_term(mark->term, mark->rest);
+}
+
 void add_filters(Xapian::Document& document, const Question& question, Analyzer& analyzer) {
   for (const std::string& part : question.topic) {
     add_filter_terms(document, Field::kTopic, part, analyzer);
@@ -32,10 +36,10 @@ void add_filters(Xapian::Document& document, const Question& question, Analyzer&
     add_filter_terms(document, Field::kTags, tag, analyzer);
   }
   document.add_boolean_term(filter_term(Field::kBank, fold_case(question.bank)));
-  if (!question.number.empty()) {
+  if (!question.number.empty() && !tells_number(question)) {
     document.add_boolean_term(filter_term(Field::kNumber, fold_case(question.number)));
   }
-  document.add_boolean_term(filter_term(Field::kId, question.id));
+  add_mark(document, id_mark(question.id));
 }
 
 }  // namespace
@@ -67,10 +71,8 @@ Xapian::Document DocumentBuilder::build(const Question& question, const Fingerpr
       sequence_.add_others(tokens);
     }
     if (field == Field::kQuestion) {
-      const std::string exact = exact_term(tokens);
-      if (!exact.empty()) document.add_boolean_term(exact);
-      const std::string content = content_term(tokens, question.language);
-      if (!content.empty()) document.add_boolean_term(content);
+      add_mark(document, exact_mark(tokens));
+      add_mark(document, content_mark(tokens, question.language));
       text_tokens = encode_tokens(question.text, tokens, question.language);
     }
   }

@@ -20,14 +20,21 @@ std::string fitting(std::string_view text) {
   return std::string(truncate_utf8(text, kMaxFilterBytes)) + hex(stable_hash(text));
 }
 
-// Nearly every question has a wording of its own, so its term is kept short: of 500 thousand
-// questions, one in 500 million queries would meet another wording by chance.
-constexpr std::size_t kWordingBytes = 6;
+// Two characters of the term tell so much of a mark's hash: fewer terms make longer lists, which
+// are read from end to end; of more, each part of a large build would hold pieces of one posting.
+constexpr unsigned kCharacterBits = 6;
+constexpr unsigned kTermBits = 11;
+constexpr unsigned kRestBits = 28;  // four bytes as Xapian stores them
 
-std::string wording_term(std::string_view prefix, std::uint64_t hash) {
+Mark mark(std::string_view prefix, std::uint64_t hash) {
+  constexpr char kFirst = '0';
+  const auto bits = [&](unsigned from, unsigned count) {
+    return static_cast<std::uint32_t>((hash >> from) & ((std::uint64_t{1} << count) - 1));
+  };
   std::string term(prefix);
-  for (std::size_t i = 0; i < kWordingBytes; ++i, hash >>= 8) term += static_cast<char>(hash);
-  return term;
+  term += static_cast<char>(kFirst + bits(0, kCharacterBits));
+  term += static_cast<char>(kFirst + bits(kCharacterBits, kTermBits - kCharacterBits));
+  return {std::move(term), bits(kTermBits, kRestBits)};
 }
 
 }  // namespace
@@ -66,7 +73,14 @@ std::string topic_label(const std::vector<std::string>& path) {
   return label;
 }
 
-std::string exact_term(const std::vector<Token>& tokens) {
+bool tells_number(const Question& question) {
+  return question.id == question.bank + '/' + question.number &&
+         fold_case(question.number) == question.number;
+}
+
+Mark id_mark(std::string_view id) { return mark(info(Field::kId).prefix, stable_hash(id)); }
+
+std::optional<Mark> exact_mark(const std::vector<Token>& tokens) {
   bool any = false;
   std::uint64_t hash = stable_hash("");
   for (const Token& token : tokens) {
@@ -74,10 +88,10 @@ std::string exact_term(const std::vector<Token>& tokens) {
     hash = stable_hash(" ", stable_hash(token.term, hash));
     any = true;
   }
-  return any ? wording_term(kExactPrefix, hash) : std::string();
+  return any ? std::optional(mark(kExactPrefix, hash)) : std::nullopt;
 }
 
-std::string content_term(const std::vector<Token>& tokens, std::string_view language) {
+std::optional<Mark> content_mark(const std::vector<Token>& tokens, std::string_view language) {
   std::vector<std::string_view> words;
   words.reserve(tokens.size());
   for (const Token& token : tokens) {
@@ -88,7 +102,7 @@ std::string content_term(const std::vector<Token>& tokens, std::string_view lang
   words.erase(std::unique(words.begin(), words.end()), words.end());
   std::uint64_t hash = stable_hash("");
   for (const std::string_view word : words) hash = stable_hash(" ", stable_hash(word, hash));
-  return words.empty() ? std::string() : wording_term(kContentPrefix, hash);
+  return words.empty() ? std::nullopt : std::optional(mark(kContentPrefix, hash));
 }
 
 std::string encode_synonym(std::string_view to, double weight) {

@@ -22,18 +22,31 @@ DocSet word_documents(Field field, const Token& token, const Snapshot& snapshot)
   return any;
 }
 
-// Fields that are matched as they stand, without words.
-bool is_verbatim(Field field) {
-  return field == Field::kId || field == Field::kNumber || field == Field::kBank;
+DocSet id_documents(const std::string& id, const Snapshot& snapshot) {
+  const std::optional<DocId> document = snapshot.find(id);
+  return document ? DocSet{*document} : DocSet();
+}
+
+// Most ids end in the number of the question; only others have a term for it.
+DocSet number_documents(const std::string& number, const Snapshot& snapshot) {
+  DocSet found = snapshot.postings(filter_term(Field::kNumber, number))->docs;
+  for (const std::string& bank : snapshot.facet(Field::kBank).values) {
+    const std::optional<DocId> document = snapshot.find(bank + '/' + number);
+    if (!document) continue;
+    const auto stored = snapshot.question(*document);
+    if (tells_number(stored->question) && stored->question.number == number) {
+      found = set_union(found, {*document});
+    }
+  }
+  return found;
 }
 
 }  // namespace
 
 DocSet filter_documents(Field field, const std::string& value, const Snapshot& snapshot) {
-  if (is_verbatim(field)) {
-    const std::string text = field == Field::kId ? value : fold_case(value);
-    return snapshot.postings(filter_term(field, text))->docs;
-  }
+  if (field == Field::kId) return id_documents(value, snapshot);
+  if (field == Field::kNumber) return number_documents(fold_case(value), snapshot);
+  if (field == Field::kBank) return snapshot.postings(filter_term(field, fold_case(value)))->docs;
   if (const auto whole = snapshot.postings(value_term(field, value)); !whole->empty()) {
     return whole->docs;
   }

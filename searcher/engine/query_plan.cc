@@ -33,8 +33,8 @@ void find_wording(const std::vector<QueryWord>& words, const std::string& langua
     tokens.push_back(word.reading->token);
     if (word.stop) plan.dropped.push_back(word.term());
   }
-  plan.exact_term = exact_term(tokens);
-  plan.content_term = content_term(tokens, language);
+  plan.exact = exact_mark(tokens);
+  plan.content = content_mark(tokens, language);
 }
 
 QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, UnitBuilder::Asked asked,

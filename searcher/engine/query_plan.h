@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/store/hash.h"
+#include "indexer/store/terms.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/search.h"
 #include "searcher/engine/snapshot.h"
@@ -76,8 +77,8 @@ struct QueryPlan {
   std::vector<WeightedUnit> units;
   Bonus bonus;
   std::optional<DocSet> allowed;  // only these documents; nothing: all
-  std::string exact_term;         // of a question worded as the query; empty: none
-  std::string content_term;
+  std::optional<Mark> exact;      // of a question worded as the query
+  std::optional<Mark> content;    // of one with its content words
   std::vector<QueryNote> notes;
   std::vector<Correction> corrections;
   std::vector<std::string> dropped;  // stop words

@@ -185,6 +185,15 @@ PostingList load_postings(Xapian::Database& database, const std::string& term,
   return list;
 }
 
+PostingList load_marked(Xapian::Database& database, const Mark& mark, const Dead& dead) {
+  PostingList list;
+  const auto end = database.postlist_end(mark.term);
+  for (auto at = database.postlist_begin(mark.term); at != end; ++at) {
+    if (at.get_wdf() == mark.rest && !dead.has(*at)) list.docs.push_back(*at);
+  }
+  return list;
+}
+
 template <class Ordinal>
 std::vector<Ordinal> narrowed(const std::vector<std::uint32_t>& ordinals) {
   std::vector<Ordinal> narrow;
@@ -407,6 +416,14 @@ std::shared_ptr<const PostingList> Snapshot::postings(const std::string& term) c
   return keep(hash, packed ? packed->unpacked() : read_postings(term, hash));
 }
 
+std::shared_ptr<const PostingList> Snapshot::marked(const Mark& mark) const {
+  const std::uint64_t hash = stable_hash(std::to_string(mark.rest), stable_hash(mark.term));
+  if (auto known = caches().postings.find(hash)) return known;
+  return keep(hash, impl_->databases.use([&](Xapian::Database& database) {
+    return load_marked(database, mark, impl_->dead);
+  }));
+}
+
 std::shared_ptr<const PostingList> Snapshot::keep(std::uint64_t hash, PostingList&& read) const {
   auto list = std::make_shared<PostingList>(std::move(read));
   const std::size_t bytes = list->bytes() + kEntryBytes;
@@ -460,9 +477,11 @@ std::shared_ptr<const StoredQuestion> Snapshot::question(DocId document) const {
 }
 
 std::optional<DocId> Snapshot::find(const std::string& id) const {
-  const auto list = postings(filter_term(Field::kId, id));
-  if (list->empty()) return std::nullopt;
-  return list->docs.front();
+  for (const DocId document : marked(id_mark(id))->docs) {
+    const auto stored = question(document);
+    if (stored && stored->question.id == id) return document;
+  }
+  return std::nullopt;
 }
 
 const DocSet& Snapshot::documents() const {

@@ -14,6 +14,7 @@
 #include "indexer/store/glossary.h"
 #include "indexer/store/impact.h"
 #include "indexer/store/index_directory.h"
+#include "indexer/store/terms.h"
 #include "searcher/engine/known_synonyms.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/stored_question.h"
@@ -52,6 +53,9 @@ class Snapshot {
   // The term's posting list, scored by its inverse document frequency; empty if no question has
   // it. Never null.
   std::shared_ptr<const PostingList> postings(const std::string& term) const;
+
+  // The documents with the mark, as a list without impacts. Never null.
+  std::shared_ptr<const PostingList> marked(const Mark& mark) const;
 
   // Adds to `scores` what the term gives each of the documents, which ascend, times `weight`: for a
   // few documents, quicker than to go through the term's list. The term is given by its

@@ -106,11 +106,11 @@ void bring_forward(const DocSet& documents, const Matcher& matcher, std::vector<
 
 Wording::Wording(const QueryPlan& plan, const Snapshot& snapshot, FetchedQuestions& questions)
     : plan_(plan), questions_(questions) {
-  const auto worded = [&](const std::string& term) {
-    return term.empty() ? std::make_shared<const PostingList>() : snapshot.postings(term);
+  const auto worded = [&](const std::optional<Mark>& mark) {
+    return mark ? snapshot.marked(*mark) : std::make_shared<const PostingList>();
   };
-  exact_ = worded(plan.exact_term);
-  same_ = worded(plan.content_term);
+  exact_ = worded(plan.exact);
+  same_ = worded(plan.content);
 }
 
 std::size_t Wording::rank(const Matcher& matcher, std::vector<Match>& matches,

@@ -19,6 +19,14 @@ const TestIndex& bank() {
   return kIndex;
 }
 
+Strings ids_having(Field field, const std::string& value, const Snapshot& snapshot) {
+  Strings found;
+  for (const DocId document : filter_documents(field, value, snapshot)) {
+    found.push_back(snapshot.question(document)->question.id);
+  }
+  return found;
+}
+
 Strings having(Field field, const std::string& value) {
   const auto snapshot = bank().snapshot();
   Strings found;
@@ -61,6 +69,27 @@ TEST(Filter, TakesIdsNumbersAndBanksOnlyWhole) {
   EXPECT_EQ(having(Field::kId, "test"), Strings{});
   EXPECT_EQ(having(Field::kNumber, "4"), Strings{"4"});
   EXPECT_EQ(having(Field::kBank, "oth"), Strings{});
+}
+
+TEST(Filter, TakesTheNumberOfEveryBankWhateverItsId) {
+  Question keyed = question("7", "Has a key of its own").bank("Keyed");
+  keyed.id = "Keyed/key";
+  Question unnumbered = question("7", "Has a key that looks like a number").bank("Unnumbered");
+  unnumbered.number.clear();
+  Question misleading = question("7", "Has the key of another number").bank("Misleading");
+  misleading.number = "8";
+  const TestIndex index({question("7", "One").bank("One"), question("7", "Two").bank("Two"),
+                         question("1", "Three").bank("a"), question("7", "Four").bank("a/b"),
+                         question("Q7", "Five").bank("One"), keyed, unnumbered, misleading});
+  const auto snapshot = index.snapshot();
+  EXPECT_EQ(ids_having(Field::kNumber, "7", *snapshot),
+            (Strings{"One/7", "Two/7", "a/b/7", "Keyed/key"}));
+  EXPECT_EQ(ids_having(Field::kNumber, "8", *snapshot), Strings{"Misleading/7"});
+  EXPECT_EQ(ids_having(Field::kNumber, "b/7", *snapshot), Strings{});
+  EXPECT_EQ(ids_having(Field::kNumber, "q7", *snapshot), Strings{"One/Q7"});
+  EXPECT_EQ(ids_having(Field::kNumber, "Q7", *snapshot), Strings{"One/Q7"});
+  EXPECT_EQ(ids_having(Field::kNumber, "9", *snapshot), Strings{});
+  EXPECT_EQ(ids_having(Field::kId, "one/7", *snapshot), Strings{});
 }
 
 TEST(Filter, OfAnUnknownValueIsEmpty) {
