@@ -18,6 +18,10 @@ class ByteWriter {
     for (; number >= 0x80; number >>= 7) out_ += static_cast<char>(number | 0x80);
     out_ += static_cast<char>(number);
   }
+  // The lowest so many bytes of a number.
+  void fixed(std::uint64_t number, unsigned bytes) {
+    for (; bytes > 0; --bytes, number >>= 8) byte(static_cast<unsigned>(number & 0xFF));
+  }
   void text(std::string_view text) {
     number(text.size());
     out_ += text;
@@ -44,6 +48,11 @@ class ByteReader {
       if (next < 0x80) return number;
     }
     fail();
+  }
+  std::uint64_t fixed(unsigned bytes) {
+    std::uint64_t number = 0;
+    for (unsigned i = 0; i < bytes; ++i) number |= std::uint64_t{byte()} << (8 * i);
+    return number;
   }
   std::string_view text() { return bytes(number()); }
   std::string_view rest() { return bytes(in_.size()); }

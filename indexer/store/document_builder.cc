@@ -51,7 +51,8 @@ void DocumentBuilder::add_token(const Token& token, const std::string& term, dou
   impacts_[term] += weight * token_weight(token.kind);
 }
 
-Xapian::Document DocumentBuilder::build(const Question& question, const Fingerprint& print) {
+Xapian::Document DocumentBuilder::build(const NewQuestion& added) {
+  const Question& question = added.question;
   Xapian::Document document;
   impacts_.clear();
   Analyzer& cut = analyzers_.of(question.language);
@@ -79,10 +80,8 @@ Xapian::Document DocumentBuilder::build(const Question& question, const Fingerpr
   for (const auto& [term, frequency] : impacts_) document.add_term(term, impact_of(frequency));
   add_filters(document, question, cut);
   document.add_boolean_term(std::string(kLanguagePrefix) + question.language);
-  document.add_value(info(Field::kTopic).slot, topic_label(question.topic));
-  document.add_value(info(Field::kTier).slot, question.tier);
-  document.add_value(info(Field::kBank).slot, question.bank);
-  document.add_value(kHashSlot, encode(print));
+  document.add_value(kHashSlot, encode(added.print));
+  document.add_value(kFacetSlot, added.facets);
   document.add_value(kWordsSlot, sequence_.take());
   document.add_value(kRecordSlot, compressor_.compress(encode_record(question, text_tokens)));
   return document;

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,13 +18,21 @@
 
 namespace qbank {
 
+// A question that is to become a document.
+struct NewQuestion {
+  Question question;
+  Fingerprint print;
+  std::string facets;          // encoded, see facet_values.h
+  std::uint32_t replaces = 0;  // number of the document that was the question's before, if any
+};
+
 // Builds documents with the analyzer of each question's language, which must be named. Not
 // thread-safe. The basis must outlive it.
 class DocumentBuilder {
  public:
   explicit DocumentBuilder(const IndexBasis& basis);
 
-  Xapian::Document build(const Question& question, const Fingerprint& print);
+  Xapian::Document build(const NewQuestion& added);
 
  private:
   using Impacts = std::unordered_map<std::string, double>;  // term -> weighted frequency

@@ -22,13 +22,10 @@ enum class Field : std::uint8_t {
   kId,
 };
 
-inline constexpr std::uint32_t kNoSlot = 0xFFFFFFFF;
-
 struct FieldInfo {
   Field field;
   std::string_view name;    // as people write it in a query, "topic:oop"
   std::string_view prefix;  // of the terms that filter by this field; empty: not a filter
-  std::uint32_t slot;       // value slot with the field's text for facets; kNoSlot: none
   double weight;            // how much a word in this field counts; 0: not searched for words
   bool phrases;             // whether phrases can be found in it
   std::string_view description;
@@ -36,16 +33,16 @@ struct FieldInfo {
 };
 
 inline constexpr std::array<FieldInfo, 10> kFields = {{
-    {Field::kQuestion, "question", "", kNoSlot, 1.0, true, "the question itself", "decorators"},
-    {Field::kTopic, "topic", "XT", 1, 0.35, false, "headings above the question", "topic:oop"},
-    {Field::kTier, "tier", "XL", 2, 0, false, "level of the question", "tier:deep"},
-    {Field::kBody, "body", "", kNoSlot, 0.4, true, "code or detail of the question", "lru_cache"},
-    {Field::kAnswer, "answer", "", kNoSlot, 0.3, true, "the answer", "yield"},
-    {Field::kOptions, "options", "", kNoSlot, 0.3, true, "choices of the question", "git rebase"},
-    {Field::kTags, "tags", "XG", kNoSlot, 0.5, false, "tags of the question", "tags:async"},
-    {Field::kBank, "bank", "XB", 3, 0, false, "name of the bank", "bank:python-interview"},
-    {Field::kNumber, "number", "XN", kNoSlot, 0, false, "the bank's own number", "number:57"},
-    {Field::kId, "id", "Q", kNoSlot, 0, false, "stable id", "id:python-interview/57"},
+    {Field::kQuestion, "question", "", 1.0, true, "the question itself", "decorators"},
+    {Field::kTopic, "topic", "XT", 0.35, false, "headings above the question", "topic:oop"},
+    {Field::kTier, "tier", "XL", 0, false, "level of the question", "tier:deep"},
+    {Field::kBody, "body", "", 0.4, true, "code or detail of the question", "lru_cache"},
+    {Field::kAnswer, "answer", "", 0.3, true, "the answer", "yield"},
+    {Field::kOptions, "options", "", 0.3, true, "choices of the question", "git rebase"},
+    {Field::kTags, "tags", "XG", 0.5, false, "tags of the question", "tags:async"},
+    {Field::kBank, "bank", "XB", 0, false, "name of the bank", "bank:python-interview"},
+    {Field::kNumber, "number", "XN", 0, false, "the bank's own number", "number:57"},
+    {Field::kId, "id", "Q", 0, false, "stable id", "id:python-interview/57"},
 }};
 
 constexpr const FieldInfo& info(Field field) { return kFields[static_cast<std::size_t>(field)]; }
@@ -61,12 +58,15 @@ constexpr const FieldInfo* find_field(std::string_view name) {
 // Value slot with the hashes that tell whether a stored question has changed.
 inline constexpr std::uint32_t kHashSlot = 0;
 
+// Value slot with the topic, tier and bank of a question, for facets (see facet_values.h).
+inline constexpr std::uint32_t kFacetSlot = 1;
+
 // Value slot with the words of a question in their order, for phrases (see word_sequence.h).
-inline constexpr std::uint32_t kWordsSlot = 4;
+inline constexpr std::uint32_t kWordsSlot = 2;
 
 // Value slot with the compressed record of a question (see record.h). Values lie close together,
 // and Xapian does not compress them once more.
-inline constexpr std::uint32_t kRecordSlot = 5;
+inline constexpr std::uint32_t kRecordSlot = 3;
 
 // Prefixes of terms that are not a field's. A folded word has no prefix: it begins with no capital.
 inline constexpr std::string_view kStemPrefix = "Z";      // Xapian's convention for stems
@@ -92,17 +92,8 @@ constexpr bool prefixes_differ() {
   }
   return true;
 }
-constexpr bool slots_differ() {
-  for (std::size_t i = 0; i < kFields.size(); ++i) {
-    for (std::size_t j = i + 1; j < kFields.size(); ++j) {
-      if (kFields[i].slot != kNoSlot && kFields[i].slot == kFields[j].slot) return false;
-    }
-  }
-  return true;
-}
 static_assert(in_order(), "info() indexes the table by field");
 static_assert(prefixes_differ(), "terms of two fields must not be confused");
-static_assert(slots_differ(), "two fields must not share a value slot");
 }  // namespace fields_check
 
 }  // namespace qbank

@@ -8,11 +8,12 @@
 
 namespace qbank {
 
-// Embedded in indexes as 24 bytes, under kHashSlot.
+// Embedded in indexes as 18 bytes, under kHashSlot. Ids must differ among all of a bank; content
+// and place are only compared with those that the question had before.
 struct Fingerprint {
   std::uint64_t id = 0;
-  std::uint64_t content = 0;
-  std::uint64_t place = 0;
+  std::uint64_t content = 0;  // 48 bits
+  std::uint32_t place = 0;
 };
 
 Fingerprint fingerprint(const Question& question);

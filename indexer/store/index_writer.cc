@@ -13,6 +13,7 @@
 
 #include "indexer/store/dead_documents.h"
 #include "indexer/store/document_builder.h"
+#include "indexer/store/facet_values.h"
 #include "indexer/store/fingerprint.h"
 #include "indexer/store/glossary.h"
 #include "indexer/store/hash.h"
@@ -62,6 +63,7 @@ class IndexWriter::Impl {
           IndexBasis{decode_lengths(old_->get_metadata(std::string(kLengthsKey))),
                      old_->get_metadata(std::string(kDictionaryKey))});
       records_.emplace(basis_->dictionary);
+      facets_ = FacetEncoder(old_->get_metadata(std::string(kFacetKey)));
       dead_ = decode_dead(old_->get_metadata(std::string(kDeadKey)));
     });
   }
@@ -124,7 +126,7 @@ class IndexWriter::Impl {
     Xapian::WritableDatabase next(publisher_->next().string(), kWriteFlags);
     DocumentBuilder builder(*basis_);
     for (const NewQuestion& added : added_) {
-      next.add_document(builder.build(added.question, added.print));
+      next.add_document(builder.build(added));
     }
     if (anew) {
       copy_synonyms(next);
@@ -149,7 +151,7 @@ class IndexWriter::Impl {
     const auto known = stored_.find(print.id);
     if (known == stored_.end()) {
       ++summary_.added;
-      return add_new({std::move(question), print, 0});
+      return add_new({std::move(question), print, {}, 0});
     }
     Stored& stored = known->second;
     stored.seen = true;
@@ -160,12 +162,13 @@ class IndexWriter::Impl {
     ++(stored.print.content == print.content ? summary_.moved : summary_.changed);
     killed_.push_back(stored.docid);
     if (!options_.dry_run) start_copy();
-    add_new({std::move(question), print, stored.docid});
+    add_new({std::move(question), print, {}, stored.docid});
   }
 
   // New questions wait for each other: a batch of them is built apart.
   void add_new(NewQuestion&& added) {
     if (options_.dry_run) return;
+    added.facets = facets_.encode(added.question);
     new_bytes_ += size_of(added.question);
     added_.push_back(std::move(added));
     if (added_.size() < options_.batch && new_bytes_ < kBatchBytes) return;
@@ -218,7 +221,7 @@ class IndexWriter::Impl {
     const std::string record = old_->get_document(docid).get_value(kRecordSlot);
     Question question = decode_record(records_->decompress(record)).question;
     const Fingerprint print = fingerprint(question);
-    return {std::move(question), print, 0};
+    return {std::move(question), print, {}, 0};
   }
 
   // Adds what this run replaced and removed to the dead.
@@ -228,7 +231,7 @@ class IndexWriter::Impl {
     WordCounts words = decode_counts(next.get_metadata(words_key));
     for (const Xapian::docid docid : killed_) {
       const NewQuestion killed = stored_question(docid);
-      const Xapian::Document document = builder.build(killed.question, killed.print);
+      const Xapian::Document document = builder.build(killed);
       for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
         if (is_word(*term)) ++words[*term];
       }
@@ -310,6 +313,7 @@ class IndexWriter::Impl {
     next.set_metadata(std::string(kFormatKey), std::string(kFormatVersion));
     next.set_metadata(std::string(kLengthsKey), encode_lengths(basis_->mean_lengths));
     next.set_metadata(std::string(kDictionaryKey), basis_->dictionary);
+    next.set_metadata(std::string(kFacetKey), facets_.table());
     next.set_metadata(revision_key,
                       std::to_string(revision.empty() ? 1 : std::stoull(revision) + 1));
   }
@@ -336,6 +340,7 @@ class IndexWriter::Impl {
   std::optional<RecordDecompressor> records_;  // of the current generation
   std::shared_ptr<const IndexBasis> basis_;    // of an index that is there, or of the sample
   std::vector<Question> sample_;
+  FacetEncoder facets_;
   std::optional<std::string> last_bank_;              // its name as the last question had it
   std::unordered_set<std::string> banks_;             // whose stored questions are loaded
   std::unordered_map<std::uint64_t, Stored> stored_;  // by the hash of the id

@@ -4,8 +4,6 @@
 #include <thread>
 #include <utility>
 
-#include "indexer/store/document_builder.h"
-
 namespace qbank {
 namespace {
 
@@ -17,7 +15,7 @@ void build_shard(const std::filesystem::path& path, const std::vector<NewQuestio
   DocumentBuilder builder(basis);
   Xapian::WritableDatabase shard(path.string(), kWriteFlags);
   for (const NewQuestion& added : questions) {
-    shard.add_document(builder.build(added.question, added.print));
+    shard.add_document(builder.build(added));
   }
   shard.close();
 }

@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <cstddef>
-#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -12,17 +11,10 @@
 #include <memory>
 #include <vector>
 
-#include "indexer/bank/question.h"
-#include "indexer/store/fingerprint.h"
+#include "indexer/store/document_builder.h"
 #include "indexer/store/index_basis.h"
 
 namespace qbank {
-
-struct NewQuestion {
-  Question question;
-  Fingerprint print;
-  std::uint32_t replaces = 0;  // number of the document that was the question's before, if any
-};
 
 // How databases are written: as nobody reads what is not published, and publishing waits for the
 // disk. Term lists would only serve to delete documents.

@@ -8,9 +8,9 @@
 #include <map>
 #include <mutex>
 #include <numeric>
-#include <tuple>
 
 #include "indexer/store/dead_documents.h"
+#include "indexer/store/facet_values.h"
 #include "indexer/store/hash.h"
 #include "indexer/store/metadata.h"
 #include "indexer/store/record_compression.h"
@@ -217,43 +217,74 @@ void drop_unused(std::vector<std::string>& values, std::vector<std::uint32_t>& o
   for (std::uint32_t& ordinal : ordinals) ordinal = kept[ordinal];
 }
 
-// Values keep the order in which the bank brought them, so dead documents count for that.
-FacetColumn load_facet(Xapian::Database& database, Field field, const Dead& dead) {
-  const std::uint32_t slot = info(field).slot;
-  std::map<std::string, std::uint32_t> seen{{"", 0}};
-  FacetColumn column;
-  std::vector<std::uint32_t> ordinals(database.get_lastdocid() + 1);
-  std::size_t with_value = 0;
-  column.values.emplace_back();
-  auto last = seen.begin();  // neighbours mostly have the same value
-  const auto end = database.valuestream_end(slot);
-  for (auto at = database.valuestream_begin(slot); at != end; ++at) {
-    const std::string value = *at;
-    if (last->first != value) {
-      const auto ordinal = static_cast<std::uint32_t>(column.values.size());
-      bool added = false;
-      std::tie(last, added) = seen.try_emplace(value, ordinal);
-      if (added) column.values.push_back(value);
+// Collects a field's numbers of all documents.
+class FacetColumnBuilder {
+ public:
+  explicit FacetColumnBuilder(DocId last_document) : ordinals_(last_document + std::size_t{1}) {}
+
+  // Values keep the order in which the bank brought them, so dead documents count for that.
+  void add(DocId document, std::uint32_t number, bool dead) {
+    if (number == 0) return;
+    if (number >= places_.size()) places_.resize(number + std::size_t{1});
+    std::uint32_t& place = places_[number];
+    if (place == 0) {
+      seen_.push_back(number);
+      place = static_cast<std::uint32_t>(seen_.size());
     }
-    if (dead.has(at.get_docid())) continue;
-    ordinals[at.get_docid()] = last->second;
-    ++with_value;
+    if (dead) return;
+    ordinals_[document] = place;
+    ++with_value_;
   }
-  if (dead.count() > 0) drop_unused(column.values, ordinals);
-  column.sorted.resize(column.values.size() - 1);
-  std::iota(column.sorted.begin(), column.sorted.end(), 1U);
-  std::sort(column.sorted.begin(), column.sorted.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return column.values[a] < column.values[b]; });
-  column.same_everywhere =
-      column.values.size() == 2 && with_value + dead.count() == database.get_doccount();
-  if (column.values.size() <= std::numeric_limits<std::uint8_t>::max()) {
-    column.ordinals = narrowed<std::uint8_t>(ordinals);
-  } else if (column.values.size() <= std::numeric_limits<std::uint16_t>::max()) {
-    column.ordinals = narrowed<std::uint16_t>(ordinals);
-  } else {
-    column.ordinals = std::move(ordinals);
+
+  template <class ValueOf>
+  FacetColumn column(ValueOf value_of, std::size_t living) {
+    FacetColumn column;
+    column.values.emplace_back();
+    for (const std::uint32_t number : seen_) column.values.push_back(value_of(number));
+    drop_unused(column.values, ordinals_);
+    column.sorted.resize(column.values.size() - 1);
+    std::iota(column.sorted.begin(), column.sorted.end(), 1U);
+    std::sort(column.sorted.begin(), column.sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return column.values[a] < column.values[b];
+    });
+    column.same_everywhere = column.values.size() == 2 && with_value_ == living;
+    if (column.values.size() <= std::numeric_limits<std::uint8_t>::max()) {
+      column.ordinals = narrowed<std::uint8_t>(ordinals_);
+    } else if (column.values.size() <= std::numeric_limits<std::uint16_t>::max()) {
+      column.ordinals = narrowed<std::uint16_t>(ordinals_);
+    } else {
+      column.ordinals = std::move(ordinals_);
+    }
+    return column;
   }
-  return column;
+
+ private:
+  std::vector<std::uint32_t> ordinals_;  // by document
+  std::vector<std::uint32_t> places_;    // by number: its ordinal, if it was seen
+  std::vector<std::uint32_t> seen_;      // numbers in their order
+  std::size_t with_value_ = 0;           // living documents
+};
+
+using FacetColumns = std::array<FacetColumn, kFacetFields.size()>;
+
+FacetColumns load_facets(Xapian::Database& database, const Dead& dead) {
+  FacetDecoder decoder(database.get_metadata(std::string(kFacetKey)));
+  std::vector<FacetColumnBuilder> builders(kFacetFields.size(),
+                                           FacetColumnBuilder(database.get_lastdocid()));
+  const auto end = database.valuestream_end(kFacetSlot);
+  for (auto at = database.valuestream_begin(kFacetSlot); at != end; ++at) {
+    const DocId document = at.get_docid();
+    const FacetDecoder::Numbers numbers = decoder.decode(*at);
+    for (std::size_t i = 0; i < builders.size(); ++i) {
+      builders[i].add(document, numbers[i], dead.has(document));
+    }
+  }
+  FacetColumns columns;
+  for (std::size_t i = 0; i < builders.size(); ++i) {
+    columns[i] = builders[i].column([&](std::uint32_t number) { return decoder.value(i, number); },
+                                    database.get_doccount() - dead.count());
+  }
+  return columns;
 }
 
 Vocabulary load_vocabulary(Xapian::Database& database) {
@@ -367,8 +398,8 @@ class Snapshot::Impl {
   DocSet documents;
   std::once_flag vocabulary_once;
   std::optional<Vocabulary> vocabulary;
-  std::array<std::once_flag, kFields.size()> facet_once;
-  std::array<FacetColumn, kFields.size()> facets;
+  std::once_flag facets_once;
+  FacetColumns facets;
 };
 
 Snapshot::Snapshot() = default;
@@ -503,12 +534,12 @@ FieldLengths Snapshot::mean_lengths() const {
 }
 
 const FacetColumn& Snapshot::facet(Field field) const {
-  const auto i = static_cast<std::size_t>(field);
-  std::call_once(impl_->facet_once[i], [&] {
-    impl_->facets[i] = impl_->databases.use(
-        [&](Xapian::Database& database) { return load_facet(database, field, impl_->dead); });
+  std::call_once(impl_->facets_once, [&] {
+    impl_->facets = impl_->databases.use(
+        [&](Xapian::Database& database) { return load_facets(database, impl_->dead); });
   });
-  return impl_->facets[i];
+  const auto place = std::find(kFacetFields.begin(), kFacetFields.end(), field);
+  return impl_->facets[static_cast<std::size_t>(place - kFacetFields.begin())];
 }
 
 std::string Snapshot::respelled(const std::string& word) const {

@@ -75,7 +75,7 @@ class Snapshot {
   FieldLengths mean_lengths() const;
 
   const Vocabulary& vocabulary() const;
-  const FacetColumn& facet(Field field) const;
+  const FacetColumn& facet(Field field) const;  // one of kFacetFields
 
   // The word of the index that `word` most likely is a misspelling of; empty if none is near.
   std::string respelled(const std::string& word) const;
