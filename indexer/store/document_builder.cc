@@ -10,42 +10,52 @@
 namespace qbank {
 namespace {
 
-// Terms that filter by a field: each word and its stem, and the whole value.
-void add_filter_terms(Xapian::Document& document, Field field, const std::string& value,
-                      Analyzer& analyzer) {
-  if (value.empty()) return;
-  document.add_boolean_term(value_term(field, value));
-  for (const Token& token : analyzer.analyze(value)) {
-    document.add_boolean_term(filter_term(field, token.term));
-    if (!token.stem.empty()) document.add_boolean_term(filter_term(field, token.stem));
-  }
-}
-
 void add_mark(Xapian::Document& document, const std::optional<Mark>& mark) {
   if (mark) document.add_term(mark->term, mark->rest);
-}
-
-void add_filters(Xapian::Document& document, const Question& question, Analyzer& analyzer) {
-  for (const std::string& part : question.topic) {
-    add_filter_terms(document, Field::kTopic, part, analyzer);
-  }
-  const std::string topic = topic_label(question.topic);
-  if (!topic.empty()) document.add_boolean_term(value_term(Field::kTopic, topic));
-  add_filter_terms(document, Field::kTier, question.tier, analyzer);
-  for (const std::string& tag : question.tags) {
-    add_filter_terms(document, Field::kTags, tag, analyzer);
-  }
-  document.add_boolean_term(filter_term(Field::kBank, fold_case(question.bank)));
-  if (!question.number.empty() && !tells_number(question)) {
-    document.add_boolean_term(filter_term(Field::kNumber, fold_case(question.number)));
-  }
-  add_mark(document, id_mark(question.id));
 }
 
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(const IndexBasis& basis)
     : mean_lengths_(basis.mean_lengths), compressor_(basis.dictionary) {}
+
+// Each word and its stem, and the whole value.
+const std::vector<std::string>& DocumentBuilder::filter_terms(Field field, const std::string& value,
+                                                              const std::string& language) {
+  constexpr std::size_t kMostKept = 4096;  // values
+  if (filter_terms_.size() >= kMostKept) filter_terms_.clear();
+  std::string key(info(field).prefix);
+  ((key += language) += ':') += value;
+  const auto [known, added] = filter_terms_.try_emplace(std::move(key));
+  std::vector<std::string>& terms = known->second;
+  if (!added) return terms;
+  terms.push_back(value_term(field, value));
+  for (const Token& token : analyzers_.of(language).analyze(value)) {
+    terms.push_back(filter_term(field, token.term));
+    if (!token.stem.empty()) terms.push_back(filter_term(field, token.stem));
+  }
+  return terms;
+}
+
+void DocumentBuilder::add_filters(const Question& question, Xapian::Document& document) {
+  const auto add = [&](Field field, const std::string& value) {
+    if (value.empty()) return;
+    for (const std::string& term : filter_terms(field, value, question.language)) {
+      document.add_boolean_term(term);
+    }
+  };
+  for (const std::string& part : question.topic) add(Field::kTopic, part);
+  const std::string topic = topic_label(question.topic);
+  if (!topic.empty()) document.add_boolean_term(value_term(Field::kTopic, topic));
+  add(Field::kTier, question.tier);
+  for (const std::string& tag : question.tags) add(Field::kTags, tag);
+  document.add_boolean_term(filter_term(Field::kBank, fold_case(question.bank)));
+  if (!question.number.empty() && !tells_number(question)) {
+    document.add_boolean_term(filter_term(Field::kNumber, fold_case(question.number)));
+  }
+  document.add_boolean_term(std::string(kLanguagePrefix) + question.language);
+  add_mark(document, id_mark(question.id));
+}
 
 void DocumentBuilder::add_token(const Token& token, const std::string& term, double weight) {
   impacts_[term] += weight * token_weight(token.kind);
@@ -78,8 +88,7 @@ Xapian::Document DocumentBuilder::build(const NewQuestion& added) {
     }
   }
   for (const auto& [term, frequency] : impacts_) document.add_term(term, impact_of(frequency));
-  add_filters(document, question, cut);
-  document.add_boolean_term(std::string(kLanguagePrefix) + question.language);
+  add_filters(question, document);
   document.add_value(kHashSlot, encode(added.print));
   document.add_value(kFacetSlot, added.facets);
   document.add_value(kWordsSlot, sequence_.take());

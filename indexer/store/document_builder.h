@@ -37,11 +37,17 @@ class DocumentBuilder {
  private:
   using Impacts = std::unordered_map<std::string, double>;  // term -> weighted frequency
 
+  // The terms that filter by a value of the field.
+  const std::vector<std::string>& filter_terms(Field field, const std::string& value,
+                                               const std::string& language);
+  void add_filters(const Question& question, Xapian::Document& document);
   void add_token(const Token& token, const std::string& term, double weight);
 
   const FieldLengths mean_lengths_;
   RecordCompressor compressor_;
   Analyzers analyzers_;
+  // By prefix, language and value: most values come again and again.
+  std::unordered_map<std::string, std::vector<std::string>> filter_terms_;
   Impacts impacts_;        // of the question being built
   WordSequence sequence_;  // of it, too
 };

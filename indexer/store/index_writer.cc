@@ -35,7 +35,7 @@ namespace {
 constexpr std::size_t kSampleSize = 2000;
 
 // A batch of new questions is full with this many bytes of text, too.
-constexpr std::size_t kBatchBytes = std::size_t{3} << 20;
+constexpr std::size_t kBatchBytes = std::size_t{4} << 20;
 
 std::size_t size_of(const Question& question) {
   return question.text.size() + question.body.size() + question.answer.size();

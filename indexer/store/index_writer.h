@@ -16,7 +16,7 @@ struct WriteOptions {
   bool dry_run = false;                 // compare only; nothing is written or locked
   // New questions that are worth a thread: so many are built apart from the others, side by side
   // with the next. At most these, once a processor, wait in memory.
-  std::size_t batch = 8'000;
+  std::size_t batch = 12'000;
 };
 
 // What a commit changed, in questions. A moved question has the same id and content at another

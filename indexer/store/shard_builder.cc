@@ -10,12 +10,13 @@ namespace {
 // Shards that are merged at once: each takes half a dozen open files.
 constexpr std::size_t kMostShards = 64;
 
-void build_shard(const std::filesystem::path& path, const std::vector<NewQuestion>& questions,
+void build_shard(const std::filesystem::path& path, std::vector<NewQuestion>& questions,
                  const IndexBasis& basis) {
   DocumentBuilder builder(basis);
   Xapian::WritableDatabase shard(path.string(), kWriteFlags);
-  for (const NewQuestion& added : questions) {
+  for (NewQuestion& added : questions) {
     shard.add_document(builder.build(added));
+    added = {};  // its memory serves the postings
   }
   shard.close();
 }
@@ -38,7 +39,7 @@ void ShardBuilder::add(std::vector<NewQuestion>&& questions) {
   if (shards_.size() == kMostShards) merge_shards();
   shards_.push_back(next_part_());
   // Nothing of `this`: a builder may be moved while it works.
-  start([path = shards_.back(), batch = std::move(questions), basis = basis_] {
+  start([path = shards_.back(), batch = std::move(questions), basis = basis_]() mutable {
     build_shard(path, batch, *basis);
   });
 }
