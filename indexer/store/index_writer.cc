@@ -22,6 +22,7 @@
 #include "indexer/store/metadata.h"
 #include "indexer/store/record.h"
 #include "indexer/store/shard_builder.h"
+#include "indexer/store/synonyms.h"
 #include "indexer/store/terms.h"
 #include "indexer/store/xapian_guard.h"
 #include "indexer/text/fold.h"
@@ -129,11 +130,11 @@ class IndexWriter::Impl {
       next.add_document(builder.build(added));
     }
     if (anew) {
-      copy_synonyms(next);
+      copy_thesaurus(next);
     } else {
       note_dead(next, builder);
     }
-    if (thesaurus_) replace_synonyms(next);
+    if (thesaurus_) replace_thesaurus(next);
     write_metadata(next);
     next.commit();
     next.close();
@@ -272,36 +273,26 @@ class IndexWriter::Impl {
            std::binary_search(killed_.begin(), killed_.end(), docid);
   }
 
-  void copy_synonyms(Xapian::WritableDatabase& next) const {
-    for (auto key = old_->synonym_keys_begin(); key != old_->synonym_keys_end(); ++key) {
-      for (auto other = old_->synonyms_begin(*key); other != old_->synonyms_end(*key); ++other) {
-        next.add_synonym(*key, *other);
-      }
-    }
+  static std::vector<std::string> thesaurus_keys(const Xapian::Database& database) {
+    std::vector<std::string> keys;
     for (const std::string_view start : {kThesaurusKey, kGlossaryKey}) {
       const std::string prefix(start);
-      for (auto key = old_->metadata_keys_begin(prefix); key != old_->metadata_keys_end(prefix);
-           ++key) {
-        next.set_metadata(*key, old_->get_metadata(*key));
-      }
+      keys.insert(keys.end(), database.metadata_keys_begin(prefix),
+                  database.metadata_keys_end(prefix));
+    }
+    return keys;
+  }
+
+  void copy_thesaurus(Xapian::WritableDatabase& next) const {
+    for (const std::string& key : thesaurus_keys(*old_)) {
+      next.set_metadata(key, old_->get_metadata(key));
     }
   }
 
-  void replace_synonyms(Xapian::WritableDatabase& next) const {
-    const std::vector<std::string> keys(next.synonym_keys_begin(), next.synonym_keys_end());
-    for (const std::string& key : keys) next.clear_synonyms(key);
-    for (const Synonym& synonym : thesaurus_->synonyms) {
-      next.add_synonym(synonym.from, encode_synonym(synonym.to, synonym.weight));
-    }
+  void replace_thesaurus(Xapian::WritableDatabase& next) const {
+    for (const std::string& key : thesaurus_keys(next)) next.set_metadata(key, "");
     next.set_metadata(std::string(kThesaurusKey), thesaurus_version_);
-    replace_glossary(next);
-  }
-
-  void replace_glossary(Xapian::WritableDatabase& next) const {
-    const std::string prefix(kGlossaryKey);
-    const std::vector<std::string> keys(next.metadata_keys_begin(prefix),
-                                        next.metadata_keys_end(prefix));
-    for (const std::string& key : keys) next.set_metadata(key, "");
+    for (const auto& [key, row] : synonym_rows(thesaurus_->synonyms)) next.set_metadata(key, row);
     for (const auto& [key, row] : glossary_rows(thesaurus_->descriptions)) {
       next.set_metadata(key, row);
     }

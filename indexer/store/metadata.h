@@ -12,7 +12,8 @@ inline constexpr std::string_view kFormatKey = "qbank.format";          // kForm
 inline constexpr std::string_view kLengthsKey = "qbank.lengths";        // mean field lengths
 inline constexpr std::string_view kDictionaryKey = "qbank.dictionary";  // see record_compression.h
 inline constexpr std::string_view kFacetKey = "qbank.facets";           // see facet_values.h
-inline constexpr std::string_view kThesaurusKey = "qbank.thesaurus";    // its version
+inline constexpr std::string_view kThesaurusKey =
+    "qbank.thesaurus";  // its version; and more behind: see synonyms.h
 inline constexpr std::string_view kGlossaryKey =
     "qbank.glossary";                                       // and more behind: see glossary.h
 inline constexpr std::string_view kDeadKey = "qbank.dead";  // see dead_documents.h

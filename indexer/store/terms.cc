@@ -1,9 +1,6 @@
 #include "indexer/store/terms.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <system_error>
 
 #include "indexer/store/hash.h"
 #include "indexer/text/fold.h"
@@ -103,19 +100,6 @@ std::optional<Mark> content_mark(const std::vector<Token>& tokens, std::string_v
   std::uint64_t hash = stable_hash("");
   for (const std::string_view word : words) hash = stable_hash(" ", stable_hash(word, hash));
   return words.empty() ? std::nullopt : std::optional(mark(kContentPrefix, hash));
-}
-
-std::string encode_synonym(std::string_view to, double weight) {
-  const int percent = std::clamp(static_cast<int>(std::lround(weight * 100)), 1, 100);
-  return std::to_string(percent) + ' ' + std::string(to);
-}
-
-StoredSynonym decode_synonym(std::string_view stored) {
-  int percent = 0;
-  const auto [end, error] = std::from_chars(stored.data(), stored.data() + stored.size(), percent);
-  const auto used = static_cast<std::size_t>(end - stored.data());
-  if (error != std::errc() || used >= stored.size()) return {};
-  return {std::string(stored.substr(used + 1)), percent / 100.0};
 }
 
 }  // namespace qbank

@@ -54,13 +54,4 @@ std::optional<Mark> exact_mark(const std::vector<Token>& tokens);
 // remain.
 std::optional<Mark> content_mark(const std::vector<Token>& tokens, std::string_view language);
 
-// A synonym as it is kept in Xapian's synonym table under the key of the word it stands for.
-std::string encode_synonym(std::string_view to, double weight);
-
-struct StoredSynonym {
-  std::string to;  // a thesaurus key
-  double weight = 0;
-};
-StoredSynonym decode_synonym(std::string_view stored);
-
 }  // namespace qbank

@@ -14,6 +14,7 @@
 #include "indexer/store/hash.h"
 #include "indexer/store/metadata.h"
 #include "indexer/store/record_compression.h"
+#include "indexer/store/synonyms.h"
 #include "indexer/store/terms.h"
 #include "indexer/store/word_sequence.h"
 #include "indexer/store/xapian_guard.h"
@@ -100,26 +101,26 @@ class DatabasePool {
   std::vector<Xapian::Database> idle_;
 };
 
-struct SynonymRow {
+struct LoadedSynonym {
   std::string key;
   StoredSynonym synonym;
 };
 
-// The rows of the synonym table whose key is `word` or begins with it and a space.
-std::vector<SynonymRow> load_synonyms(Xapian::Database& database, const std::string& word) {
-  std::vector<SynonymRow> rows;
-  const auto load = [&](const std::string& key) {
-    for (auto at = database.synonyms_begin(key); at != database.synonyms_end(key); ++at) {
-      rows.push_back({key, decode_synonym(*at)});
+// The synonyms of keys that are `word` or begin with it and a space.
+std::vector<LoadedSynonym> load_synonyms(Xapian::Database& database, const std::string& word) {
+  std::vector<LoadedSynonym> found;
+  const auto load = [&](const std::string& row_key) {
+    for (StoredSynonym& synonym : decode_synonyms(database.get_metadata(row_key))) {
+      found.push_back({std::string(synonym_of_row_key(row_key)), std::move(synonym)});
     }
   };
-  load(word);
-  const std::string longer = word + ' ';
-  for (auto key = database.synonym_keys_begin(longer); key != database.synonym_keys_end(longer);
+  load(synonym_row_key(word));
+  const std::string longer = synonym_row_key(word + ' ');
+  for (auto key = database.metadata_keys_begin(longer); key != database.metadata_keys_end(longer);
        ++key) {
     load(*key);
   }
-  return rows;
+  return found;
 }
 
 // The terms of a thesaurus key; stop words only if it has nothing else ("out of memory").
@@ -553,10 +554,10 @@ std::string Snapshot::begun(const std::string& beginning) const {
 
 std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word) const {
   if (auto known = caches().thesaurus.find(word)) return known;
-  const std::vector<SynonymRow> rows = impl_->databases.use(
+  const std::vector<LoadedSynonym> rows = impl_->databases.use(
       [&](Xapian::Database& database) { return load_synonyms(database, word); });
   auto entries = std::make_shared<KnownEntries>();
-  for (const SynonymRow& row : rows) {
+  for (const LoadedSynonym& row : rows) {
     if (entries->entries.empty() || entries->entries.back().key != row.key) {
       entries->entries.push_back({row.key, {}});
       const auto spaces = std::count(row.key.begin(), row.key.end(), ' ');

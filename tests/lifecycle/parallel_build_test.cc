@@ -56,12 +56,6 @@ void put_rest(std::ostream& out, const Xapian::Database& database) {
   for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
     out << *key << '=' << database.get_metadata(*key) << '\n';
   }
-  for (auto key = database.synonym_keys_begin(); key != database.synonym_keys_end(); ++key) {
-    for (auto other = database.synonyms_begin(*key); other != database.synonyms_end(*key);
-         ++other) {
-      out << *key << '~' << *other << '\n';
-    }
-  }
 }
 
 // All that the index at `path` says, as text.

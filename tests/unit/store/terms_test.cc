@@ -85,23 +85,6 @@ TEST(ContentMark, OfStopWordsAloneIsNone) {
 
 TEST(ContentMark, KeepsOperators) { EXPECT_NE(content("is vs =="), content("is vs :=")); }
 
-TEST(StoredSynonym, GivesBackKeyAndWeight) {
-  const StoredSynonym synonym = decode_synonym(encode_synonym("global interpret lock", 0.9));
-  EXPECT_EQ(synonym.to, "global interpret lock");
-  EXPECT_DOUBLE_EQ(synonym.weight, 0.9);
-}
-
-TEST(StoredSynonym, WeightIsNeverNothing) {
-  EXPECT_DOUBLE_EQ(decode_synonym(encode_synonym("x", 0.0001)).weight, 0.01);
-  EXPECT_DOUBLE_EQ(decode_synonym(encode_synonym("x", 7)).weight, 1);
-}
-
-TEST(StoredSynonym, OfOtherTextIsEmpty) {
-  for (const char* const text : {"", "x", "50", "gil 50"}) {
-    EXPECT_EQ(decode_synonym(text).to, "") << text;
-  }
-}
-
 TEST(StableHash, NeverChanges) {
   // Published FNV-1a values: the hash is embedded in indexes.
   EXPECT_EQ(hex(stable_hash("")), "cbf29ce484222325");
