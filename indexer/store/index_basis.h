@@ -24,7 +24,9 @@ IndexBasis basis_of(const std::vector<Question>& sample);
 class Analyzers {
  public:
   Analyzer& of(const std::string& language) {
-    return analyzers_.try_emplace(language, language).first->second;
+    const auto [known, added] = analyzers_.try_emplace(language, language);
+    if (added) known->second.remember_chunks();
+    return known->second;
   }
 
  private:

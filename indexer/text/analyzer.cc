@@ -1,6 +1,8 @@
 #include "indexer/text/analyzer.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <utility>
 
 #include "indexer/text/fold.h"
@@ -10,6 +12,9 @@ namespace qbank {
 namespace {
 
 constexpr std::string_view kCurlyApostrophe = "\u2019";
+
+constexpr std::size_t kRemembered = 4096;       // chunks, one for each value of their hash
+constexpr std::size_t kLongestRemembered = 32;  // bytes
 
 // Lone punctuation of prose; any other chunk of symbols is an operator that people ask about.
 bool is_prose_punctuation(std::string_view chunk) {
@@ -66,11 +71,41 @@ std::string Analyzer::stem(const std::string& word) {
 std::vector<Token> Analyzer::analyze(std::string_view text) {
   tokens_.clear();
   position_ = 0;
-  for (const Span chunk : split_chunks(text)) analyze_chunk(text, trim_chunk(text, chunk));
+  for (const Span chunk : split_chunks(text)) add_chunk(text, trim_chunk(text, chunk));
   std::stable_sort(tokens_.begin(), tokens_.end(), [](const Token& a, const Token& b) {
     return std::pair(a.position, !a.primary) < std::pair(b.position, !b.primary);
   });
   return std::exchange(tokens_, {});
+}
+
+void Analyzer::remember_chunks() { known_.resize(kRemembered); }
+
+// No chunk looks at its neighbours, so the same one has the same tokens wherever it stands.
+void Analyzer::add_chunk(std::string_view text, Span chunk) {
+  const std::string_view spelled = chunk.of(text);
+  if (known_.empty() || spelled.size() > kLongestRemembered) return analyze_chunk(text, chunk);
+  KnownChunk& known = known_[std::hash<std::string_view>()(spelled) % kRemembered];
+  const std::uint32_t first = position_;
+  if (known.text == spelled) {
+    for (const Token& token : known.tokens) {
+      Token& here = tokens_.emplace_back(token);
+      here.begin += chunk.begin;
+      here.end += chunk.begin;
+      here.position += first;
+    }
+    position_ += known.words;
+    return;
+  }
+  const auto before = static_cast<std::ptrdiff_t>(tokens_.size());
+  analyze_chunk(text, chunk);
+  known.text = spelled;
+  known.tokens.assign(tokens_.begin() + before, tokens_.end());
+  known.words = position_ - first;
+  for (Token& token : known.tokens) {
+    token.begin -= chunk.begin;
+    token.end -= chunk.begin;
+    token.position -= first;
+  }
 }
 
 void Analyzer::analyze_chunk(std::string_view text, Span chunk) {

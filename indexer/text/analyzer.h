@@ -29,6 +29,10 @@ class Analyzer {
   // `language` is an ISO 639-1 code; unknown or empty: words are not stemmed.
   explicit Analyzer(std::string_view language = "en");
 
+  // From now on, remembers the tokens of words and short code: for many texts, in which most come
+  // again, it takes a third of the time, and about a megabyte.
+  void remember_chunks();
+
   // The tokens of `text`, ordered by position. At a position the primary token comes first.
   std::vector<Token> analyze(std::string_view text);
 
@@ -36,6 +40,14 @@ class Analyzer {
   std::string stem(const std::string& word);
 
  private:
+  // Its tokens as if it stood alone.
+  struct KnownChunk {
+    std::string text;
+    std::vector<Token> tokens;
+    std::uint32_t words = 0;
+  };
+
+  void add_chunk(std::string_view text, Span chunk);
   void analyze_chunk(std::string_view text, Span chunk);
   void add_segment(std::string_view text, Span segment);
   void add_word(std::string_view text, Span word);
@@ -50,7 +62,8 @@ class Analyzer {
 
   Stemmer stemmer_;
   bool elides_;
-  std::vector<Token> tokens_;  // of the text under analysis
+  std::vector<KnownChunk> known_;  // by hash; empty: none are remembered
+  std::vector<Token> tokens_;      // of the text under analysis
   std::uint32_t position_ = 0;
 };
 

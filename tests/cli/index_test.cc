@@ -190,8 +190,8 @@ TEST_F(CheckCommandTest, TakesAReadmeWithoutQuestionsForSound) {
 
 TEST_F(IndexCommandTest, ShowsRateAndTimeLeftOnATerminal) {
   if (shell("command -v script").status != 0) GTEST_SKIP() << "script(1) is not there";
-  // So many that reading has to wait for the writing, which takes 8,000 a processor at a time.
-  const unsigned size = 8'000 * (std::thread::hardware_concurrency() + 1) + 1'000;
+  // So many that reading has to wait for the writing, which takes 12,000 a processor at a time.
+  const unsigned size = 12'000 * (std::thread::hardware_concurrency() + 3);
   std::string bank;
   for (unsigned i = 0; i < size; ++i) {
     bank += "{\"id\": \"" + std::to_string(i) + "\", \"text\": \"What is the word " +

@@ -314,5 +314,18 @@ TEST_P(AnalyzerProperties, AnalysisIsTheSameEachTime) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, AnalyzerProperties, ::testing::Values(1, 2, 3, 4, 5));
 
+TEST(Analyzer, ThatRemembersChunksMakesTheSameTokens) {
+  for (const char* const language : {"en", "fr", "de", "ru", ""}) {
+    Analyzer remembering(language);
+    remembering.remember_chunks();
+    Analyzer plain(language);
+    testing::Random random(11);
+    for (int i = 0; i < 3000; ++i) {
+      const std::string text = testing::random_text(random, 12);
+      ASSERT_EQ(remembering.analyze(text), plain.analyze(text)) << language << ": " << text;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace qbank
