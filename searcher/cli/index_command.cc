@@ -68,6 +68,7 @@ void append(Thesaurus& thesaurus, const ThesaurusText& from, Analyzer& analyzer)
 Thesaurus read_thesaurus(const std::vector<ThesaurusText>& texts, const Options& options) {
   Thesaurus thesaurus;
   Analyzer analyzer(thesaurus_language(options));
+  analyzer.remember_chunks();
   for (const ThesaurusText& one : texts) append(thesaurus, one, analyzer);
   return thesaurus;
 }
