@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace qbank {
 
@@ -74,5 +75,9 @@ class ByteReader {
 
   std::string_view in_;
 };
+
+// Ascending numbers, as the gaps between them. Decoding throws Error(kCorrupt) where bytes lack.
+std::string encode_ascending(const std::vector<std::uint32_t>& numbers);
+std::vector<std::uint32_t> decode_ascending(std::string_view encoded);
 
 }  // namespace qbank

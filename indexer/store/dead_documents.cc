@@ -5,23 +5,11 @@
 namespace qbank {
 
 std::string encode_dead(const std::vector<std::uint32_t>& documents) {
-  ByteWriter bytes;
-  std::uint32_t last = 0;
-  for (const std::uint32_t document : documents) {
-    bytes.number(document - last);
-    last = document;
-  }
-  return bytes.take();
+  return encode_ascending(documents);
 }
 
 std::vector<std::uint32_t> decode_dead(std::string_view encoded) {
-  std::vector<std::uint32_t> documents;
-  std::uint32_t last = 0;
-  for (ByteReader bytes(encoded); !bytes.at_end();) {
-    last += static_cast<std::uint32_t>(bytes.number());
-    documents.push_back(last);
-  }
-  return documents;
+  return decode_ascending(encoded);
 }
 
 std::string encode_counts(const WordCounts& counts) {

@@ -3,31 +3,13 @@
 #include <map>
 
 #include "indexer/store/bytes.h"
-#include "indexer/store/metadata.h"
 
 namespace qbank {
 namespace {
 
-std::string key_of(char kind, std::string_view name) {
-  std::string key(kGlossaryKey);
-  key += kind;
-  return key += name;
-}
-
 std::string encode_number(std::uint64_t number) {
   ByteWriter out;
   out.number(number);
-  return out.take();
-}
-
-// The gaps between the entries.
-std::string encode_word(const GlossaryEntries& entries) {
-  ByteWriter out;
-  std::uint32_t before = 0;
-  for (const std::uint32_t entry : entries) {
-    out.number(entry - before);
-    before = entry;
-  }
   return out.take();
 }
 
@@ -39,32 +21,27 @@ std::string encode_entry(const std::vector<std::string>& terms) {
 
 }  // namespace
 
-std::string glossary_word_key(std::string_view stem) { return key_of('.', stem); }
-std::string glossary_entry_key(std::uint32_t entry) { return key_of('#', encode_number(entry)); }
+std::string glossary_word_key(std::string_view stem) { return row_key(kGlossaryKey, '.', stem); }
 
-std::vector<GlossaryRow> glossary_rows(const std::vector<Description>& descriptions) {
+std::string glossary_entry_key(std::uint32_t entry) {
+  return row_key(kGlossaryKey, '#', encode_number(entry));
+}
+
+std::vector<MetadataRow> glossary_rows(const std::vector<Description>& descriptions) {
   if (descriptions.empty()) return {};
-  std::vector<GlossaryRow> rows = {{std::string(kGlossaryKey), encode_number(descriptions.size())}};
+  std::vector<MetadataRow> rows = {{std::string(kGlossaryKey), encode_number(descriptions.size())}};
   std::map<std::string_view, GlossaryEntries> words;
   for (std::uint32_t entry = 0; entry < descriptions.size(); ++entry) {
     rows.emplace_back(glossary_entry_key(entry), encode_entry(descriptions[entry].terms));
     for (const std::string& word : descriptions[entry].words) words[word].push_back(entry);
   }
   for (const auto& [word, entries] : words) {
-    rows.emplace_back(glossary_word_key(word), encode_word(entries));
+    rows.emplace_back(glossary_word_key(word), encode_ascending(entries));
   }
   return rows;
 }
 
-GlossaryEntries decode_glossary_word(std::string_view row) {
-  GlossaryEntries entries;
-  std::uint32_t entry = 0;
-  for (ByteReader in(row); !in.at_end();) {
-    entry += static_cast<std::uint32_t>(in.number());
-    entries.push_back(entry);
-  }
-  return entries;
-}
+GlossaryEntries decode_glossary_word(std::string_view row) { return decode_ascending(row); }
 
 std::vector<std::string> decode_glossary_entry(std::string_view row) {
   std::vector<std::string> terms;

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "indexer/store/metadata.h"
 #include "indexer/text/thesaurus.h"
 
 namespace qbank {
@@ -17,8 +17,7 @@ using GlossaryEntries = std::vector<std::uint32_t>;
 
 // What an index keeps in Xapian's metadata: under kGlossaryKey the number of entries, and behind it
 // a row for each word and each entry, so that a query reads those of its words only.
-using GlossaryRow = std::pair<std::string, std::string>;  // key and value
-std::vector<GlossaryRow> glossary_rows(const std::vector<Description>& descriptions);
+std::vector<MetadataRow> glossary_rows(const std::vector<Description>& descriptions);
 
 // The row of the entries that a word, given by its stem, describes.
 std::string glossary_word_key(std::string_view stem);

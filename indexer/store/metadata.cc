@@ -6,6 +6,12 @@
 
 namespace qbank {
 
+std::string row_key(std::string_view key, char kind, std::string_view name) {
+  std::string row(key);
+  row += kind;
+  return row += name;
+}
+
 void require_format(const std::string& version, const std::string& path) {
   if (version == kFormatVersion) return;
   throw Error(ErrorCode::kWrongFormat,

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "indexer/store/impact.h"
 
@@ -19,6 +20,11 @@ inline constexpr std::string_view kGlossaryKey =
 inline constexpr std::string_view kDeadKey = "qbank.dead";  // see dead_documents.h
 inline constexpr std::string_view kDeadWordsKey = "qbank.dead-words";
 inline constexpr std::string_view kRevisionKey = "qbank.revision";  // counts publications
+
+// What one key holds in many rows: each has a key of its own behind it, a mark of its kind and a
+// name, so that only the rows that are needed are read.
+using MetadataRow = std::pair<std::string, std::string>;  // key and value
+std::string row_key(std::string_view key, char kind, std::string_view name);
 
 // Throws Error(kWrongFormat) if `version`, what the index at `path` says under kFormatKey, is not
 // that of this program.

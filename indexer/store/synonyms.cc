@@ -7,7 +7,6 @@
 #include <set>
 
 #include "indexer/store/bytes.h"
-#include "indexer/store/metadata.h"
 
 namespace qbank {
 namespace {
@@ -21,22 +20,18 @@ std::uint64_t percent_of(double weight) {
 
 }  // namespace
 
-std::string synonym_row_key(std::string_view from) {
-  std::string key(kThesaurusKey);
-  key += kRow;
-  return key += from;
-}
+std::string synonym_row_key(std::string_view from) { return row_key(kThesaurusKey, kRow, from); }
 
 std::string_view synonym_of_row_key(std::string_view row_key) {
   return row_key.substr(kThesaurusKey.size() + 1);
 }
 
-std::vector<SynonymRow> synonym_rows(const std::vector<Synonym>& synonyms) {
+std::vector<MetadataRow> synonym_rows(const std::vector<Synonym>& synonyms) {
   std::map<std::string_view, std::set<std::pair<std::uint64_t, std::string_view>>> by_key;
   for (const Synonym& synonym : synonyms) {
     by_key[synonym.from].emplace(percent_of(synonym.weight), synonym.to);
   }
-  std::vector<SynonymRow> rows;
+  std::vector<MetadataRow> rows;
   rows.reserve(by_key.size());
   for (const auto& [from, all] : by_key) {
     ByteWriter row;

@@ -3,9 +3,9 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "indexer/store/metadata.h"
 #include "indexer/text/thesaurus.h"
 
 namespace qbank {
@@ -13,8 +13,7 @@ namespace qbank {
 // An index keeps a row for each key that has synonyms in Xapian's metadata, behind kThesaurusKey:
 // Xapian's own table of synonyms compresses each row, which takes longer than all else that a small
 // bank needs, and a query would unpack several.
-using SynonymRow = std::pair<std::string, std::string>;  // key and value
-std::vector<SynonymRow> synonym_rows(const std::vector<Synonym>& synonyms);
+std::vector<MetadataRow> synonym_rows(const std::vector<Synonym>& synonyms);
 
 // The key of the row of a key of the thesaurus, and the way back. Rows are in the order of their
 // keys.

@@ -197,13 +197,7 @@ QuestionIndex::~QuestionIndex() = default;
 
 std::shared_ptr<const Snapshot> QuestionIndex::current() const { return impl_->current(); }
 
-void QuestionIndex::warm(const std::stop_token& stop) const {
-  const auto snapshot = current();
-  for (const Field field : {Field::kTopic, Field::kTier, Field::kBank}) {
-    if (!stop.stop_requested()) snapshot->facet(field);
-  }
-  snapshot->warm(stop);
-}
+void QuestionIndex::warm(const std::stop_token& stop) const { current()->warm(stop); }
 
 SearchResponse QuestionIndex::search(const SearchRequest& request) const {
   const Stopwatch watch;

@@ -288,6 +288,25 @@ FacetColumns load_facets(Xapian::Database& database, const Dead& dead) {
   return columns;
 }
 
+// Calls `visit` with the terms from `from` on and before `to`, if that is not empty, and the
+// documents that have each, while it returns true.
+template <class Visit>
+void visit_terms(Xapian::Database& database, const std::string& from, const std::string& to,
+                 Visit visit) {
+  Xapian::TermIterator term = database.allterms_begin();
+  for (term.skip_to(from); term != database.allterms_end(); ++term) {
+    const std::string name = *term;
+    if ((!to.empty() && name >= to) || !visit(name, term.get_termfreq())) return;
+  }
+}
+
+// Words have no prefix: those of other terms begin with a capital.
+template <class Visit>
+void visit_words(Xapian::Database& database, Visit visit) {
+  visit_terms(database, "", "A", visit);
+  visit_terms(database, "[", "", visit);
+}
+
 Vocabulary load_vocabulary(Xapian::Database& database) {
   Vocabulary words;
   const WordCounts dead = decode_counts(database.get_metadata(std::string(kDeadWordsKey)));
@@ -295,17 +314,11 @@ Vocabulary load_vocabulary(Xapian::Database& database) {
     const auto found = dead.empty() ? dead.end() : dead.find(word);
     return found == dead.end() ? documents : documents - found->second;
   };
-  const auto load = [&](const std::string& from, const std::string& to) {
-    Xapian::TermIterator term = database.allterms_begin();
-    for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to);
-         ++term) {
-      const std::string word = *term;
-      const std::uint32_t documents = living(word, term.get_termfreq());
-      if (documents > 0) words.add(word, documents);
-    }
-  };
-  load("", "A");  // terms with a prefix begin with a capital
-  load("[", "");
+  visit_words(database, [&](const std::string& word, std::uint32_t documents) {
+    const std::uint32_t left = living(word, documents);
+    if (left > 0) words.add(word, left);
+    return true;
+  });
   words.shrink_to_fit();
   return words;
 }
@@ -320,20 +333,15 @@ struct TermFrequency {
 std::vector<TermFrequency> frequent_terms(Xapian::Database& database, std::size_t least,
                                           const std::stop_token& stop) {
   std::vector<TermFrequency> found;
-  const auto collect = [&](const std::string& from, const std::string& to) {
-    Xapian::TermIterator term = database.allterms_begin();
-    for (term.skip_to(from); term != database.allterms_end() && (to.empty() || *term < to);
-         ++term) {
-      if (stop.stop_requested()) return;
-      if (term.get_termfreq() >= least) found.push_back({*term, term.get_termfreq()});
-    }
+  const auto collect = [&](const std::string& term, std::size_t documents) {
+    if (documents >= least) found.push_back({term, documents});
+    return !stop.stop_requested();
   };
-  collect("", "A");  // words, as in the vocabulary
-  collect("[", "");
+  visit_words(database, collect);
   const std::string stems = stem_term("");
   std::string behind_stems = stems;
   ++behind_stems.back();
-  collect(stems, behind_stems);
+  visit_terms(database, stems, behind_stems, collect);
   std::sort(found.begin(), found.end(), [](const TermFrequency& a, const TermFrequency& b) {
     return a.documents > b.documents;
   });
@@ -614,6 +622,8 @@ Snapshot::Caches& Snapshot::caches() const { return impl_->caches.mine(); }
 QueryMemo& Snapshot::memo() const { return caches().memo; }
 
 void Snapshot::warm(const std::stop_token& stop) const {
+  if (stop.stop_requested()) return;
+  facet(kFacetFields.front());  // reads those of all fields
   if (stop.stop_requested()) return;
   vocabulary();
   const std::size_t least = std::max(kWorthPacking, size_ / kWorthWarming);

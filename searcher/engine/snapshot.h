@@ -108,8 +108,8 @@ class Snapshot {
   // What queries before this one found out about their words.
   QueryMemo& memo() const;
 
-  // Reads ahead the vocabulary and the posting lists of the words that most questions have, as far
-  // as there is room for them; no further once it is to stop.
+  // Reads ahead the facets, the vocabulary and the posting lists of the words that most questions
+  // have, as far as there is room for them; no further once it is to stop.
   void warm(const std::stop_token& stop) const;
 
   // The index's terms that begin with `prefix`, at most `limit`.

@@ -14,7 +14,7 @@ using Strings = std::vector<std::string>;
 using Rows = std::map<std::string, std::string>;
 
 Rows rows(const std::vector<Description>& descriptions) {
-  const std::vector<GlossaryRow> made = glossary_rows(descriptions);
+  const std::vector<MetadataRow> made = glossary_rows(descriptions);
   Rows all(made.begin(), made.end());
   EXPECT_EQ(all.size(), made.size()) << "each key once";
   return all;

@@ -8,7 +8,7 @@ namespace qbank {
 namespace {
 
 TEST(Synonyms, AreGivenBackByKey) {
-  const std::vector<SynonymRow> rows = synonym_rows(
+  const std::vector<MetadataRow> rows = synonym_rows(
       {{"hash map", "dict", 0.9}, {"gil", "global interpret lock", 0.9}, {"gil", "thread", 0.5}});
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].first, synonym_row_key("gil"));
@@ -23,7 +23,7 @@ TEST(Synonyms, AreGivenBackByKey) {
 
 TEST(Synonyms, HaveAWeightOfAHundredthToOne) {
   for (const auto& [given, kept] : {std::pair(0.0001, 0.01), std::pair(7.0, 1.0)}) {
-    const std::vector<SynonymRow> rows = synonym_rows({{"a", "b", given}});
+    const std::vector<MetadataRow> rows = synonym_rows({{"a", "b", given}});
     EXPECT_DOUBLE_EQ(decode_synonyms(rows.front().second).front().weight, kept);
   }
 }
