@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "searcher/engine/cache_budget.h"
+
 namespace qbank {
 
 // A map of shared values that forgets what was put first, unless it was used since: it then stays
@@ -22,7 +24,14 @@ class BoundedCache {
  public:
   using Pointer = std::shared_ptr<const Value>;
 
-  explicit BoundedCache(std::size_t budget_bytes) : budget_(budget_bytes), chains_(kFewest) {}
+  // With a budget of its own, or one that it has together with others.
+  explicit BoundedCache(std::size_t budget_bytes)
+      : BoundedCache(std::make_shared<CacheBudget>(budget_bytes)) {}
+  explicit BoundedCache(std::shared_ptr<CacheBudget> budget)
+      : budget_(std::move(budget)), chains_(kFewest) {}
+  ~BoundedCache() { budget_->give_back(used_); }
+  BoundedCache(const BoundedCache&) = delete;
+  BoundedCache& operator=(const BoundedCache&) = delete;
 
   Pointer find(const Key& key) {
     const std::lock_guard lock(mutex_);
@@ -33,22 +42,18 @@ class BoundedCache {
   }
 
   // Whether a value of `bytes` can be kept without another one being forgotten.
-  bool has_room(std::size_t bytes) {
-    const std::lock_guard lock(mutex_);
-    return used_ + bytes <= budget_;
-  }
+  bool has_room(std::size_t bytes) const { return budget_->has_room(bytes); }
 
   // Keeps the value, whose size is `bytes`, if it is within the budget, and returns it.
   Pointer put(const Key& key, Pointer value, std::size_t bytes) {
     std::vector<Pointer> forgotten;  // freed after the lock
     const std::lock_guard lock(mutex_);
-    if (bytes > budget_) return value;
+    if (bytes > budget_->share()) return value;
     Entry* entry = entry_of(key);
     if (entry == nullptr) entry = &add(key);
-    used_ += bytes - entry->bytes;
-    entry->bytes = bytes;
+    charge(*entry, bytes);
     forgotten.push_back(std::exchange(entry->value, value));
-    while (used_ > budget_) forget_next(forgotten);
+    while (budget_->is_exceeded_by(used_)) forget_next(forgotten);
     return value;
   }
 
@@ -85,6 +90,12 @@ class BoundedCache {
     return *turns_.back();
   }
 
+  void charge(Entry& entry, std::size_t bytes) {
+    used_ += bytes - entry.bytes;
+    budget_->take(bytes - entry.bytes);
+    entry.bytes = bytes;
+  }
+
   void link(Entry& entry) {
     Entry*& first = chain_of(entry.key);
     entry.next = std::exchange(first, &entry);
@@ -109,13 +120,13 @@ class BoundedCache {
       return;
     }
     unlink(*next);
-    used_ -= next->bytes;
+    charge(*next, 0);
     forgotten.push_back(std::move(next->value));
   }
 
   std::mutex mutex_;
-  std::size_t budget_;
-  std::size_t used_ = 0;
+  std::shared_ptr<CacheBudget> budget_;
+  std::size_t used_ = 0;  // of the budget
   std::vector<Entry*> chains_;
   std::deque<std::unique_ptr<Entry>> turns_;  // who is looked at first to be forgotten
 };

@@ -16,62 +16,74 @@ struct Candidate {
   float share = 0;
 };
 
-// A word of a query and the entries of the glossary that it describes, one after the other.
-class DescribingWord {
+// What the words of a query tell of each entry of the glossary. One is kept for each thread, so
+// that a search only touches the entries that its words describe.
+class Tally {
  public:
-  DescribingWord(const GlossaryEntries& described, std::size_t entries)
-      : next_(described.begin()),
-        end_(described.end()),
-        tells_(std::log(1 + static_cast<float>(entries) /
-                                (static_cast<float>(described.size()) + 0.5F))) {}
+  explicit Tally(std::size_t entries) {
+    if (told_.size() < entries) told_.resize(entries);
+  }
+  ~Tally() {
+    for (const std::uint32_t entry : described_) told_[entry] = {};
+  }
+  Tally(const Tally&) = delete;
+  Tally& operator=(const Tally&) = delete;
 
-  // How much it tells: the more, the fewer entries have it.
-  float tells() const { return tells_; }
+  void add(const GlossaryEntries& entries, float tells) {
+    for (const std::uint32_t entry : entries) {
+      Told& told = told_[entry];
+      if (told.words++ == 0) described_.push_back(entry);
+      told.sum += tells;
+    }
+  }
 
-  bool at_end() const { return next_ == end_; }
-  std::uint32_t entry() const { return *next_; }
-  void advance() { ++next_; }
+  // Those that several words describe, of which `least` is told.
+  std::vector<Candidate> candidates(float least, float all) {
+    std::vector<Candidate> found;
+    for (const std::uint32_t entry : described_) {
+      const Told& told = told_[entry];
+      const float share = told.sum / all;
+      if (told.words >= ranking::kDescribingWords && share >= least)
+        found.push_back({entry, share});
+    }
+    return found;
+  }
 
  private:
-  GlossaryEntries::const_iterator next_;
-  GlossaryEntries::const_iterator end_;
-  float tells_;
+  struct Told {
+    float sum = 0;
+    std::uint32_t words = 0;
+  };
+
+  static thread_local std::vector<Told> told_;  // by entry; all are empty between searches
+  std::vector<std::uint32_t> described_;
 };
+
+thread_local std::vector<Tally::Told> Tally::told_;
+
+// How much a word tells of the entries that it describes: the more, the fewer they are.
+float tells(const GlossaryEntries& described, std::size_t entries) {
+  return std::log(1 + static_cast<float>(entries) / (static_cast<float>(described.size()) + 0.5F));
+}
 
 // The entries that a good part of what the words tell describes, best first.
 std::vector<Candidate> candidates(const std::vector<const WordReading*>& readings,
                                   std::size_t entries) {
-  std::vector<DescribingWord> words;
-  words.reserve(readings.size());
+  Tally tally(entries);
   float all = 0;
   for (const WordReading* reading : readings) {
-    const DescribingWord word(reading->describes, entries);
+    const GlossaryEntries& described = reading->describes;
+    const float told = tells(described, entries);
     // A word that no description has may still be one of another matter.
-    all += word.at_end() ? word.tells() / 2 : word.tells();
-    if (!word.at_end()) words.push_back(word);
+    all += described.empty() ? told / 2 : told;
+    tally.add(described, told);
   }
   const bool brief = readings.size() <= ranking::kShortDescription;
   const float least = brief ? ranking::kLeastDescribedShort : ranking::kLeastDescribed;
-  std::vector<Candidate> found;
-  while (words.size() >= ranking::kDescribingWords) {
-    std::uint32_t entry = words.front().entry();
-    for (const DescribingWord& word : words) entry = std::min(entry, word.entry());
-    float told = 0;
-    std::size_t describing = 0;
-    for (DescribingWord& word : words) {
-      if (word.entry() != entry) continue;
-      told += word.tells();
-      ++describing;
-      word.advance();
-    }
-    std::erase_if(words, [](const DescribingWord& word) { return word.at_end(); });
-    const float share = told / all;
-    if (describing >= ranking::kDescribingWords && share >= least) {
-      found.push_back({entry, share});
-    }
-  }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
+  std::vector<Candidate> found = tally.candidates(least, all);
+  std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
+    return a.share != b.share ? a.share > b.share : a.entry < b.entry;
+  });
   return found;
 }
 

@@ -1,39 +1,32 @@
 // PerProcessor: what threads had better not share. Private to the engine.
 #pragma once
 
-#include <sched.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <memory>
-#include <thread>
 #include <vector>
+
+#include "searcher/engine/thread_place.h"
 
 namespace qbank {
 
-// Several of a thread-safe type, one a processor: a thread gets that of the processor it runs on.
-// To hand locks, counts of references and the order of a cache from one processor to the other
-// takes as long as a search.
+// Several of a thread-safe type, one a processor, over which threads are spread; a thread uses the
+// same one as long as it lives. To hand locks, counts of references and the order of a cache from
+// one thread to another takes as long as a search.
 template <class Part>
 class PerProcessor {
  public:
-  // Each part is made with the number of parts, to take its share of a budget, and the arguments.
+  // Each part is made with the arguments.
   template <class... Arguments>
-  explicit PerProcessor(const Arguments&... arguments) {
-    const std::size_t count = std::clamp(std::thread::hardware_concurrency(), 1U, kMost);
-    for (std::size_t i = 0; i < count; ++i) {
-      parts_.push_back(std::make_unique<Part>(count, arguments...));
+  explicit PerProcessor(Arguments&... arguments) {
+    for (std::size_t i = 0; i < ThreadPlace::count(); ++i) {
+      parts_.push_back(std::make_unique<Part>(arguments...));
     }
   }
 
-  Part& mine() {
-    const int processor = sched_getcpu();  // negative if it cannot be told
-    return *parts_[static_cast<std::size_t>(std::max(processor, 0)) % parts_.size()];
-  }
+  Part& mine() { return *parts_[ThreadPlace::mine()]; }
 
  private:
-  static constexpr unsigned kMost = 4;  // so that shares of a budget are worth having
-
   std::vector<std::unique_ptr<Part>> parts_;
 };
 

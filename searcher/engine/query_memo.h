@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "searcher/engine/bounded_cache.h"
+#include "searcher/engine/cache_budgets.h"
 #include "searcher/engine/concepts.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/query_words.h"
@@ -19,17 +20,12 @@ namespace qbank {
 // own, since all of it depends on the index. Thread-safe.
 struct QueryMemo {
   static constexpr std::size_t kLargestList = std::size_t{1} << 20;  // bytes
-  static constexpr std::size_t kReadingsBudget = std::size_t{1} << 20;
-  static constexpr std::size_t kWordsBudget = std::size_t{2} << 20;
-  static constexpr std::size_t kListsBudget = std::size_t{8} << 20;
-  static constexpr std::size_t kConceptsBudget = std::size_t{1} << 20;
 
-  // One of `shares` that have the budget together.
-  explicit QueryMemo(std::size_t shares)
-      : readings(kReadingsBudget / shares),
-        words(kWordsBudget / shares),
-        lists(kListsBudget / shares),
-        concepts(kConceptsBudget / shares) {}
+  explicit QueryMemo(const CacheBudgets& budgets)
+      : readings(budgets.readings),
+        words(budgets.words),
+        lists(budgets.lists),
+        concepts(budgets.concepts) {}
 
   BoundedCache<std::string, std::vector<WordReading>> readings;  // by text
   BoundedCache<std::string, PlannedWord> words;                  // by word and its marks

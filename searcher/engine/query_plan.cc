@@ -29,10 +29,13 @@ void find_wording(const std::vector<QueryWord>& words, const std::string& langua
                   QueryPlan& plan) {
   std::vector<Token> tokens;
   tokens.reserve(words.size());
+  bool known = true;
   for (const QueryWord& word : words) {
     tokens.push_back(word.reading->token);
     if (word.stop) plan.dropped.push_back(word.term());
+    known = known && (word.reading->known || word.stop);
   }
+  if (!known) return;  // no question has that word, so none is worded like this
   plan.exact = exact_mark(tokens);
   plan.content = content_mark(tokens, language);
 }

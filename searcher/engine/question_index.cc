@@ -52,12 +52,18 @@ std::size_t content_words(const QueryPlan& plan) {
   return words;
 }
 
-// A query that shares little with every question has no answer here. Whole sentences share less
-// than a few words do.
+// What the best match of a query with an answer covers at least.
+float least_coverage(const QueryPlan& plan) {
+  constexpr std::size_t kFour = 4;
+  const std::size_t words = content_words(plan);
+  if (words == kFour) return ranking::kWeakFourWords;
+  return words < kFour ? ranking::kWeakCoverage : ranking::kWeakSentence;
+}
+
+// A query that shares little with every question has no answer here.
 bool is_weak(const QueryPlan& plan, const std::vector<Match>& matches) {
   if (plan.units.empty() || matches.empty()) return false;
-  const bool sentence = content_words(plan) >= ranking::kSentenceWords;
-  const float least = sentence ? ranking::kWeakSentence : ranking::kWeakCoverage;
+  const float least = least_coverage(plan);
   const auto few = matches.begin() +
                    static_cast<std::ptrdiff_t>(std::min(matches.size(), ranking::kFeedbackBelow));
   return std::all_of(matches.begin(), few,

@@ -67,9 +67,10 @@ inline constexpr float kCommonWords = 1.5F;
 inline constexpr float kAgreement = 2;
 
 // Hits are weak if the best covers less of the query than this; only the first of them are given.
+// What is said in many words is seldom said in the same.
 inline constexpr float kWeakCoverage = 0.35F;
-inline constexpr float kWeakSentence = 0.15F;  // for a query of at least so many words
-inline constexpr std::size_t kSentenceWords = 4;
+inline constexpr float kWeakFourWords = 0.3F;
+inline constexpr float kWeakSentence = 0.15F;  // of more words
 inline constexpr std::size_t kWeakHits = 1;
 
 }  // namespace qbank::ranking

@@ -21,32 +21,22 @@
 #include "indexer/text/stop_words.h"
 #include "indexer/text/thesaurus.h"
 #include "searcher/engine/bounded_cache.h"
+#include "searcher/engine/cache_budgets.h"
 #include "searcher/engine/doc_bits.h"
 #include "searcher/engine/packed_postings.h"
 #include "searcher/engine/per_processor.h"
 #include "searcher/engine/query_memo.h"
+#include "searcher/engine/thread_place.h"
 
 namespace qbank {
 namespace {
 
-// Lists are kept as they are searched, and more of them packed: those of all words of a large bank
-// would take several times as much.
-constexpr std::size_t kPostingsPerQuestion = 28;                 // bytes
-constexpr std::size_t kPackedPerQuestion = 48;                   // bytes
-constexpr std::size_t kLeastBudget = std::size_t{8} << 20;       // bytes, of either
-constexpr std::size_t kQuestionsBudget = std::size_t{6} << 20;   // bytes
-constexpr std::size_t kThesaurusBudget = std::size_t{4} << 20;   // bytes
-constexpr std::size_t kNeighboursBudget = std::size_t{8} << 20;  // bytes
-constexpr std::size_t kSpellingBudget = std::size_t{1} << 20;    // bytes
-constexpr std::size_t kEntryBytes = 256;                         // of a short key and what keeps it
-constexpr std::size_t kWorthPacking = 128;  // postings; shorter lists are read anew
-constexpr std::size_t kWorthWarming = 50;   // one question in so many; shorter lists are read soon
-constexpr std::size_t kMostPacked = 4;      // bytes that a packed posting takes at most
+constexpr std::size_t kEntryBytes = 256;     // of a short key and what keeps it
+constexpr std::size_t kBareEntryBytes = 96;  // of one whose value all share
+constexpr std::size_t kWorthPacking = 128;   // postings; shorter lists are read anew
+constexpr std::size_t kWorthWarming = 50;    // one question in so many; shorter lists are read soon
+constexpr std::size_t kMostPacked = 4;       // bytes that a packed posting takes at most
 constexpr int kOpenAttempts = 100;
-
-std::size_t budget(std::size_t bytes_per_question, std::size_t questions) {
-  return std::max(kLeastBudget, bytes_per_question * questions);
-}
 
 // Read-only databases of one generation, handed out to one thread at a time.
 class DatabasePool {
@@ -351,7 +341,7 @@ std::vector<TermFrequency> frequent_terms(Xapian::Database& database, std::size_
 // Remembers the best candidate for a word.
 class Spelling {
  public:
-  explicit Spelling(std::size_t budget) : known_(budget) {}
+  explicit Spelling(const CacheBudgets::Budget& budget) : known_(budget) {}
 
   template <class FindCandidates>
   std::string find_or(const std::string& word, FindCandidates find) {
@@ -368,16 +358,16 @@ class Spelling {
 
 }  // namespace
 
-// What the threads of one processor keep of what they read and found out.
+// What the threads of one place keep of what they read and found out.
 struct Snapshot::Caches {
-  Caches(std::size_t shares, std::size_t of_questions)
-      : postings(budget(kPostingsPerQuestion, of_questions) / shares),
-        questions(kQuestionsBudget / shares),
-        thesaurus(kThesaurusBudget / shares),
-        neighbours(kNeighboursBudget / shares),
-        memo(shares),
-        spelling(kSpellingBudget / shares),
-        beginnings(kSpellingBudget / shares) {}
+  explicit Caches(const CacheBudgets& budgets)
+      : postings(budgets.postings),
+        questions(budgets.questions),
+        thesaurus(budgets.thesaurus),
+        neighbours(budgets.neighbours),
+        memo(budgets),
+        spelling(budgets.spelling),
+        beginnings(budgets.beginnings) {}
 
   BoundedCache<std::uint64_t, PostingList> postings;  // by stable_hash of the term
   BoundedCache<DocId, StoredQuestion> questions;
@@ -395,12 +385,14 @@ class Snapshot::Impl {
       : dead(std::move(documents_left_out)),
         records(first.get_metadata(std::string(kDictionaryKey))),
         databases(path, std::move(first)),
-        caches(of_questions),
-        packed(budget(kPackedPerQuestion, of_questions)) {}
+        budgets(of_questions, ThreadPlace::count()),
+        caches(budgets),
+        packed(budgets.packed) {}
 
   const Dead dead;
   const RecordDecompressor records;
   DatabasePool databases;
+  const CacheBudgets budgets;
   PerProcessor<Caches> caches;
   BoundedCache<std::uint64_t, PackedPostings> packed;  // by the same
   std::once_flag documents_once;
@@ -465,6 +457,8 @@ std::shared_ptr<const PostingList> Snapshot::marked(const Mark& mark) const {
 }
 
 std::shared_ptr<const PostingList> Snapshot::keep(std::uint64_t hash, PostingList&& read) const {
+  static const auto nothing = std::make_shared<const PostingList>();
+  if (read.empty()) return caches().postings.put(hash, nothing, kBareEntryBytes);
   auto list = std::make_shared<PostingList>(std::move(read));
   const std::size_t bytes = list->bytes() + kEntryBytes;
   return caches().postings.put(hash, std::move(list), bytes);

@@ -124,7 +124,7 @@ class Snapshot {
   struct Caches;
   class Impl;
   Snapshot();
-  Caches& caches() const;  // of this processor
+  Caches& caches() const;  // of the thread's place
   std::shared_ptr<const PostingList> keep(std::uint64_t hash, PostingList&& read) const;
   PostingList read_postings(const std::string& term, std::uint64_t hash) const;
 

@@ -88,6 +88,41 @@ TEST(BoundedCache, ForgetsNoMoreThanItMust) {
   for (int i = 0; i <= 10; ++i) EXPECT_EQ(cache.find(i) != nullptr, i >= 2) << i;
 }
 
+std::size_t kept(Cache& cache, int begin, int end) {
+  std::size_t found = 0;
+  for (int key = begin; key < end; ++key) found += cache.find(key) ? 1 : 0;
+  return found;
+}
+
+TEST(BoundedCache, OneOfSeveralMayHaveTheWholeBudget) {
+  const auto budget = std::make_shared<CacheBudget>(100, 2);
+  Cache busy(budget);
+  const Cache idle(budget);
+  for (int i = 0; i < 1000; ++i) put(busy, i);
+  EXPECT_EQ(kept(busy, 0, 1000), 100U);
+}
+
+TEST(BoundedCache, ShareIsLeftToEachWhateverTheOthersTook) {
+  const auto budget = std::make_shared<CacheBudget>(100, 2);
+  Cache first(budget);
+  Cache second(budget);
+  for (int i = 0; i < 100; ++i) put(first, i);
+  for (int i = 0; i < 50; ++i) put(second, i);
+  EXPECT_EQ(kept(second, 0, 50), 50U);
+  put(first, 100);
+  EXPECT_EQ(kept(first, 0, 101), 50U) << "gives back what is above its share";
+}
+
+TEST(BoundedCache, WhatACacheHadIsLeftToOthersWhenItIsGone) {
+  const auto budget = std::make_shared<CacheBudget>(100, 2);
+  {
+    Cache gone(budget);
+    for (int i = 0; i < 100; ++i) put(gone, i);
+  }
+  Cache other(budget);
+  EXPECT_TRUE(other.has_room(100));
+}
+
 TEST(BoundedCache, ServesThreadsAtOnce) {
   Cache cache(50);
   std::vector<std::thread> threads;
