@@ -75,7 +75,7 @@ std::vector<Candidate> candidates(const std::vector<const WordReading*>& reading
     const GlossaryEntries& described = reading->describes;
     const float told = tells(described, entries);
     // A word that no description has may still be one of another matter.
-    all += described.empty() ? told / 2 : told;
+    all += described.empty() ? ranking::kUndescribed * told : told;
     tally.add(described, told);
   }
   const bool brief = readings.size() <= ranking::kShortDescription;

@@ -80,6 +80,7 @@ std::vector<QueryWord> WordReader::read(const QueryNode& node) const {
     word.reading = std::shared_ptr<const WordReading>(read, &reading);
     word.joined = reading.joined;
     word.joined_words = reading.joined_words;
+    word.joined_as_typed = !reading.joined.empty();
     word.node = &node;
     word.verbatim = node.kind == Kind::kPhrase;
     word.stop = !word.verbatim && reading.stop_word;
@@ -180,7 +181,8 @@ void WordReader::join_split_words(std::vector<QueryWord>& words,
     const bool both_known = is_known(word) && is_known(next);
     if (both_known && (word.stop || next.stop)) continue;
     std::string together = first + second;
-    if (snapshot_.postings(together)->empty()) {
+    word.joined_as_typed = !snapshot_.postings(together)->empty();
+    if (!word.joined_as_typed) {
       if (both_known) continue;
       const std::string respelled = snapshot_.respelled(together);
       if (respelled.empty() || edit_distance(together, respelled) > kFarthest) continue;

@@ -32,6 +32,7 @@ struct QueryWord {
   std::shared_ptr<const WordReading> reading;
   std::string joined;  // as in the reading, or what join_split_words found
   std::size_t joined_words = 0;
+  bool joined_as_typed = false;     // `joined` was not respelled
   const QueryNode* node = nullptr;  // where it was typed
   bool stop = false;                // a stop word beside other words
   bool prefix = false;              // stands for all words that begin so

@@ -28,6 +28,7 @@ inline constexpr float kLeastDescribedShort = 0.65F;
 inline constexpr std::size_t kShortDescription = 3;  // words
 inline constexpr float kNearlyDescribed = 0.7F;
 inline constexpr std::size_t kMostConcepts = 3;
+inline constexpr float kUndescribed = 0.45F;  // of what it tells, by a word that describes none
 inline constexpr float kDescribed = 2;
 inline constexpr float kMostDescribed = 0.6F;
 
@@ -47,6 +48,7 @@ inline constexpr std::size_t kWindow = 12;          // best questions that are c
 inline constexpr std::size_t kMostWorded = 100;     // questions of one wording that are looked at
 inline constexpr std::size_t kLargestPage = 100;    // limits above it ask for hits in bulk
 inline constexpr std::size_t kMaxExpansions = 24;   // words that a prefix stands for
+inline constexpr std::size_t kLongWord = 10;        // bytes; one letter more or less is a slip
 inline constexpr std::size_t kMaxSynonymWords = 6;  // words that a thesaurus entry may span
 inline constexpr std::size_t kApart = 4;            // words from one of an entry to the other
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
 #include <limits>
 #include <utility>
@@ -54,7 +56,7 @@ std::string memo_key(const QueryWord& word) {
   key += word.term();
   unsigned marks = 1;
   for (const bool mark :
-       {word.stop, word.prefix, word.fuzzy, word.verbatim, !word.joined.empty()}) {
+       {word.stop, word.prefix, word.fuzzy, word.verbatim, word.joined_as_typed}) {
     marks = 2 * marks + (mark ? 1U : 0U);
   }
   (key += '\n') += static_cast<char>(marks);
@@ -103,12 +105,24 @@ std::vector<WeightedUnit> UnitBuilder::units_of(const std::vector<QueryWord>& wo
       continue;
     }
     take_parts(group->unit, singles.begin() + static_cast<std::ptrdiff_t>(i), group->count);
+    weigh_as_whole(group->unit, asked);
     group->unit.label_hash = stable_hash(group->unit.label);
     units.push_back({std::make_shared<const Unit>(std::move(group->unit))});
     i += (group++)->count;
   }
   std::move(codes.begin(), codes.end(), std::back_inserter(units));
   return units;
+}
+
+// What stands for several words of a query gives as much as they would together: where one of them
+// is rare, a question with that one alone is not meant. A whole text says so much else that this
+// would drown.
+void UnitBuilder::weigh_as_whole(Unit& group, Asked asked) const {
+  const float least = std::sqrt(static_cast<float>(group.parts.size()));
+  for (Alternative& alternative : group.alternatives) {
+    const float together = group.mass / mass_of(alternative.terms);
+    alternative.weight *= asked == Asked::kQuery ? std::max(least, together) : least;
+  }
 }
 
 std::vector<UnitBuilder::Group> UnitBuilder::groups_in(const std::vector<QueryWord>& words) const {
@@ -206,17 +220,29 @@ void UnitBuilder::add_similar(Unit& unit, const QueryWord& word) const {
   }
 }
 
-// Respells a word that neither the index nor the thesaurus nor the glossary knows.
+// Whether the thesaurus or the glossary knows the word.
+bool UnitBuilder::is_elsewhere(const QueryWord& word) const {
+  return !word.reading->describes.empty() ||
+         (!word.stems().empty() && snapshot_.in_thesaurus(word.stems().front()));
+}
+
+// Respells a word that neither the index nor the thesaurus nor the glossary knows. These two know
+// stems, of which a misspelling may be the stem as well; but a long word that is one letter from
+// one of the index is that word.
 std::optional<Correction> UnitBuilder::correct(Unit& unit, const QueryWord& word) const {
-  if (!word.joined.empty() || !word.reading->describes.empty()) return std::nullopt;
-  if (!word.stems().empty() && snapshot_.in_thesaurus(word.stems().front())) return std::nullopt;
-  std::string respelled = snapshot_.respelled(word.term());
-  if (respelled.empty() && word.prefix) respelled = snapshot_.begun(word.term());
+  if (word.joined_as_typed) return std::nullopt;
+  const std::string& typed = word.term();
+  std::string respelled = snapshot_.respelled(typed);
+  if (is_elsewhere(word) &&
+      (typed.size() < ranking::kLongWord || edit_distance(typed, respelled) > 1)) {
+    return std::nullopt;
+  }
+  if (respelled.empty() && word.prefix) respelled = snapshot_.begun(typed);
   if (respelled.empty()) return std::nullopt;
   const std::string stem = thread_analyzer(reader_.language()).stem(respelled);
   if (!add(unit, Origin::kCorrection, {stem_term(stem)}, ranking::kCorrection)) return std::nullopt;
   add_synonyms(unit, stem, ranking::kCorrection, most_of(unit));
-  return Correction{word.term(), respelled};
+  return Correction{typed, respelled};
 }
 
 void UnitBuilder::add_synonyms(Unit& unit, const std::string& key, float factor, float most) const {
@@ -293,7 +319,12 @@ void UnitBuilder::add_described(const std::vector<QueryWord>& words,
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!can_group(words[i]) || words[i].stop) continue;
-    readings.push_back(words[i].reading.get());
+    const WordReading* const reading = words[i].reading.get();
+    const bool again = std::any_of(readings.begin(), readings.end(), [&](const WordReading* other) {
+      return other->stems.front() == reading->stems.front();
+    });
+    if (again) continue;  // says nothing more
+    readings.push_back(reading);
     places.push_back(i);
   }
   const std::vector<Concept> concepts = described_by(readings, snapshot_);
@@ -309,7 +340,8 @@ void UnitBuilder::add_described(const std::vector<QueryWord>& words,
       const float weight = all / static_cast<float>(one.words.size());
       for (const std::size_t word : one.words) {
         described[word].emplace_back(Origin::kDescribed, terms, weight);
-        keys[places[word]] += '\v' + std::to_string(one.entry) + ' ' + std::to_string(weight);
+        keys[places[word]] += '\v' + std::to_string(one.entry) + ' ' +
+                              std::to_string(std::bit_cast<std::uint32_t>(weight));
       }
     }
   }

@@ -52,10 +52,12 @@ class UnitBuilder {
   bool add(Unit& unit, Origin origin, std::vector<std::string> terms, float weight) const;
   void add_similar(Unit& unit, const QueryWord& word) const;
   void add_prefix(Unit& unit, const QueryWord& word) const;
+  bool is_elsewhere(const QueryWord& word) const;
   std::optional<Correction> correct(Unit& unit, const QueryWord& word) const;
   void add_synonyms(Unit& unit, const std::string& key, float factor, float most) const;
   void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor,
                  float most) const;
+  void weigh_as_whole(Unit& group, Asked asked) const;
   std::vector<Group> groups_in(const std::vector<QueryWord>& words) const;
   static bool is_one_term(const std::vector<QueryWord>& words, const std::vector<Group>& groups);
   static std::size_t longest_group(const std::vector<QueryWord>& words, std::size_t first);

@@ -162,10 +162,9 @@ ScoredList sum_of_parts(const Unit& unit, const Snapshot& snapshot) {
 ScoredList match_unit(const Unit& unit, const Snapshot& snapshot) {
   std::vector<Way> ways;
   if (!unit.parts.empty()) ways.push_back({nullptr, 1, sum_of_parts(unit, snapshot)});
-  const float words = std::sqrt(static_cast<float>(std::max<std::size_t>(unit.parts.size(), 1)));
   const std::size_t together = prefix_frequency(unit, snapshot);
   for (const Alternative& alternative : unit.alternatives) {
-    const float factor = words * prefix_factor(alternative, together, snapshot);
+    const float factor = prefix_factor(alternative, together, snapshot);
     ways.push_back(match_alternative(alternative, factor, snapshot));
   }
   return greatest_of(std::move(ways));

@@ -265,7 +265,8 @@ std::vector<Oracle::Part> Oracle::parts_of(const std::vector<Word>& words) const
       for (const auto& [doc, score] : parts[j].scores) group.scores[doc] += score;
       group.mass += parts[j].mass;
     }
-    const double words_together = std::sqrt(static_cast<double>(count));
+    const double words_together =
+        std::max(std::sqrt(static_cast<double>(count)), group.mass / idf(frequency(term)));
     keep_greater(group.scores, scores_of(term, ranking::kJoined * words_together));
     grouped.push_back(std::move(group));
     i += count;

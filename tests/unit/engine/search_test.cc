@@ -204,6 +204,13 @@ TEST(Search, FindsSynonyms) {
   EXPECT_EQ(index.matching("hash map"), Strings{"2"});
 }
 
+TEST(Search, WhatWordsStandForTogetherOutranksOneOfThem) {
+  const TestIndex index({question("1", "Secure cookies"), question("2", "SSH keys"),
+                         question("3", "SSH tunnels"), question("4", "SSH agents")},
+                        "secure shell = ssh");
+  EXPECT_EQ(index.find("secure shell"), (Strings{"2", "3", "4", "1"})) << "rare as the word is";
+}
+
 TEST(Search, FindsWhatTwoWordsStandForThoughTheyStandApart) {
   const TestIndex index(
       {question("1", "What is a context manager?"), question("2", "Open windows")},
@@ -221,6 +228,7 @@ TEST(Search, FindsWhatTheGlossaryDescribes) {
       "race condition, data race : two threads change one value at once; the result is wrong");
   EXPECT_EQ(index.matching("my threads both change a value"), Strings{"1"});
   EXPECT_EQ(index.matching("threads"), Strings{}) << "one word describes nothing";
+  EXPECT_EQ(index.matching("thread, threads"), Strings{}) << "and no more if it is said twice";
   EXPECT_EQ(index.matching("threads knit woollen socks in winter"), Strings{})
       << "too little of it";
   EXPECT_EQ(index.matching("\"threads change value\""), Strings{}) << "quoted";
@@ -255,6 +263,16 @@ TEST(Search, WordsOfTheGlossaryAreNotRespelled) {
   const TestIndex index(questions, "mutation : changing a value in place");
   EXPECT_TRUE(index.search("changing", 5).corrections.empty());
   EXPECT_EQ(index.matching("changing"), Strings{});
+}
+
+TEST(Search, LongWordsThatAreOneLetterFromOneOfTheIndexAreRespelledAllTheSame) {
+  const TestIndex index({question("1", "Reconciliation")}, "merge : reconcile two versions");
+  EXPECT_EQ(index.matching("reconcilation"), Strings{"1"});
+}
+
+TEST(Search, MisspeltHalfOfAWordIsRespelledByItselfAsWell) {
+  const TestIndex index({question("1", "Going forward"), question("2", "ForwardRefs")});
+  EXPECT_EQ(index.matching("forwad refs"), (Strings{"1", "2"}));
 }
 
 TEST(Search, WordsThemselvesOutrankWhatTheyDescribe) {
@@ -351,6 +369,8 @@ TEST(Search, ShowsTheTreeItUnderstood) {
 TEST(Search, MarksAnswersThatShareLittleAsWeak) {
   EXPECT_FALSE(seed_index().search("decorators with arguments").weak);
   EXPECT_TRUE(seed_index().search("kubernetes helm ingress python").weak);
+  EXPECT_TRUE(seed_index().search("terraform module state file").weak) << "of four words";
+  EXPECT_FALSE(seed_index().search("how do i make my python program faster").weak);
   EXPECT_FALSE(seed_index().search("zzzzqqqq").weak) << "nothing found is not weak";
 }
 
