@@ -16,74 +16,73 @@ struct Candidate {
   float share = 0;
 };
 
-// What the words of a query tell of each entry of the glossary. One is kept for each thread, so
-// that a search only touches the entries that its words describe.
-class Tally {
- public:
-  explicit Tally(std::size_t entries) {
-    if (told_.size() < entries) told_.resize(entries);
-  }
-  ~Tally() {
-    for (const std::uint32_t entry : described_) told_[entry] = {};
-  }
-  Tally(const Tally&) = delete;
-  Tally& operator=(const Tally&) = delete;
+// A word of a query and the entries of the glossary that it describes.
+struct DescribingWord {
+  DescribingWord(const GlossaryEntries& entries, std::size_t of_all)
+      : described(&entries),
+        tells(std::log(1 +
+                       static_cast<float>(of_all) / (static_cast<float>(entries.size()) + 0.5F))) {}
 
-  void add(const GlossaryEntries& entries, float tells) {
-    for (const std::uint32_t entry : entries) {
-      Told& told = told_[entry];
-      if (told.words++ == 0) described_.push_back(entry);
-      told.sum += tells;
-    }
-  }
-
-  // Those that several words describe, of which `least` is told.
-  std::vector<Candidate> candidates(float least, float all) {
-    std::vector<Candidate> found;
-    for (const std::uint32_t entry : described_) {
-      const Told& told = told_[entry];
-      const float share = told.sum / all;
-      if (told.words >= ranking::kDescribingWords && share >= least)
-        found.push_back({entry, share});
-    }
-    return found;
-  }
-
- private:
-  struct Told {
-    float sum = 0;
-    std::uint32_t words = 0;
-  };
-
-  static thread_local std::vector<Told> told_;  // by entry; all are empty between searches
-  std::vector<std::uint32_t> described_;
+  const GlossaryEntries* described;
+  float tells;  // the more, the fewer entries it describes
 };
 
-thread_local std::vector<Tally::Told> Tally::told_;
+// The entries of which the words can tell `least` at all: those that the most telling words
+// describe, as far as the others together do not tell as much. The words are in this order.
+GlossaryEntries promising(const std::vector<DescribingWord>& words, float least) {
+  constexpr float kSlack = 0.9999F;  // sums are rounded
+  float left = 0;
+  for (const DescribingWord& word : words) left += word.tells;
+  GlossaryEntries entries;
+  for (std::size_t i = 0; i + 1 < words.size() && left >= kSlack * least; ++i) {
+    entries = set_union(entries, *words[i].described);
+    left -= words[i].tells;
+  }
+  return entries;
+}
 
-// How much a word tells of the entries that it describes: the more, the fewer they are.
-float tells(const GlossaryEntries& described, std::size_t entries) {
-  return std::log(1 + static_cast<float>(entries) / (static_cast<float>(described.size()) + 0.5F));
+// Those of the entries that several words describe, of which at least a share of `all` is told.
+std::vector<Candidate> well_described(const GlossaryEntries& entries,
+                                      const std::vector<DescribingWord>& words, float least_share,
+                                      float all) {
+  std::vector<std::size_t> at(words.size());
+  std::vector<Candidate> found;
+  for (const std::uint32_t entry : entries) {
+    float told = 0;
+    std::size_t describing = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const GlossaryEntries& described = *words[i].described;
+      at[i] = skip_to(described, at[i], entry);
+      if (at[i] == described.size() || described[at[i]] != entry) continue;
+      told += words[i].tells;
+      ++describing;
+    }
+    if (describing >= ranking::kDescribingWords && told / all >= least_share) {
+      found.push_back({entry, told / all});
+    }
+  }
+  return found;
 }
 
 // The entries that a good part of what the words tell describes, best first.
 std::vector<Candidate> candidates(const std::vector<const WordReading*>& readings,
                                   std::size_t entries) {
-  Tally tally(entries);
+  std::vector<DescribingWord> words;
+  words.reserve(readings.size());
   float all = 0;
   for (const WordReading* reading : readings) {
-    const GlossaryEntries& described = reading->describes;
-    const float told = tells(described, entries);
+    const DescribingWord word(reading->describes, entries);
     // A word that no description has may still be one of another matter.
-    all += described.empty() ? ranking::kUndescribed * told : told;
-    tally.add(described, told);
+    all += word.described->empty() ? ranking::kUndescribed * word.tells : word.tells;
+    if (!word.described->empty()) words.push_back(word);
   }
+  std::sort(words.begin(), words.end(),
+            [](const DescribingWord& a, const DescribingWord& b) { return a.tells > b.tells; });
   const bool brief = readings.size() <= ranking::kShortDescription;
   const float least = brief ? ranking::kLeastDescribedShort : ranking::kLeastDescribed;
-  std::vector<Candidate> found = tally.candidates(least, all);
-  std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
-    return a.share != b.share ? a.share > b.share : a.entry < b.entry;
-  });
+  std::vector<Candidate> found = well_described(promising(words, least * all), words, least, all);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
   return found;
 }
 
