@@ -23,6 +23,16 @@ std::vector<std::string> StoredQuestion::content_terms() const {
   return decode_content_terms(question.text, encoded_tokens);
 }
 
+bool StoredQuestion::has_side_by_side(std::uint64_t first, std::uint64_t second) const {
+  bool behind_first = false;
+  for (const StoredToken& token : tokens) {
+    if (!token.primary) continue;
+    if (behind_first && token.stem == second) return true;
+    behind_first = token.stem == first;
+  }
+  return false;
+}
+
 StoredQuestion read_question(std::string_view record) {
   StoredRecord read = decode_record(record);
   return with_tokens(std::move(read.question), std::move(read.tokens));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct StoredQuestion {
 
   // The terms of its content words in their order, as the index has them.
   std::vector<std::string> content_terms() const;
+
+  // Whether a word stands right behind another; both by the stable_hash of their stemmed terms.
+  bool has_side_by_side(std::uint64_t first, std::uint64_t second) const;
 };
 
 // The question of a stored record. Throws Error(kCorrupt).

@@ -232,9 +232,12 @@ bool UnitBuilder::is_elsewhere(const QueryWord& word) const {
 std::optional<Correction> UnitBuilder::correct(Unit& unit, const QueryWord& word) const {
   if (word.joined_as_typed) return std::nullopt;
   const std::string& typed = word.term();
+  const bool elsewhere = is_elsewhere(word);
+  if (!elsewhere) {
+    if (auto split = split_in_two(unit, typed)) return split;
+  }
   std::string respelled = snapshot_.respelled(typed);
-  if (is_elsewhere(word) &&
-      (typed.size() < ranking::kLongWord || edit_distance(typed, respelled) > 1)) {
+  if (elsewhere && (typed.size() < ranking::kLongWord || edit_distance(typed, respelled) > 1)) {
     return std::nullopt;
   }
   if (respelled.empty() && word.prefix) respelled = snapshot_.begun(typed);
@@ -243,6 +246,37 @@ std::optional<Correction> UnitBuilder::correct(Unit& unit, const QueryWord& word
   if (!add(unit, Origin::kCorrection, {stem_term(stem)}, ranking::kCorrection)) return std::nullopt;
   add_synonyms(unit, stem, ranking::kCorrection, most_of(unit));
   return Correction{typed, respelled};
+}
+
+// "ducktyping": two words that stand side by side in some question.
+std::optional<Correction> UnitBuilder::split_in_two(Unit& unit, const std::string& typed) const {
+  constexpr std::size_t kShortest = 3;  // bytes
+  Analyzer& analyzer = thread_analyzer(reader_.language());
+  for (std::size_t cut = kShortest; cut + kShortest <= typed.size(); ++cut) {
+    const std::string first = typed.substr(0, cut);
+    const std::string second = typed.substr(cut);
+    if (snapshot_.postings(first)->empty() || snapshot_.is_stop(first)) continue;
+    if (snapshot_.is_stop(second)) continue;
+    const std::string stems[] = {analyzer.stem(first), analyzer.stem(second)};
+    std::vector<std::string> terms = {stem_term(stems[0]), stem_term(stems[1])};
+    if (!stand_side_by_side(terms[0], terms[1])) continue;
+    add(unit, Origin::kJoined, std::move(terms), ranking::kJoined);
+    add_synonyms(unit, stems[0] + ' ' + stems[1], ranking::kJoined, most_of(unit));
+    return Correction{typed, first + ' ' + second};
+  }
+  return std::nullopt;
+}
+
+// Whether some question, of the first few that have both terms, has one right behind the other.
+bool UnitBuilder::stand_side_by_side(const std::string& first, const std::string& second) const {
+  constexpr std::size_t kFew = 10;
+  const DocSet both =
+      intersection(snapshot_.postings(first)->docs, snapshot_.postings(second)->docs);
+  const auto end = both.begin() + static_cast<std::ptrdiff_t>(std::min(both.size(), kFew));
+  return std::any_of(both.begin(), end, [&](DocId document) {
+    const auto stored = snapshot_.question(document);
+    return stored && stored->has_side_by_side(stable_hash(first), stable_hash(second));
+  });
 }
 
 void UnitBuilder::add_synonyms(Unit& unit, const std::string& key, float factor, float most) const {

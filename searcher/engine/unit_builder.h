@@ -54,6 +54,8 @@ class UnitBuilder {
   void add_prefix(Unit& unit, const QueryWord& word) const;
   bool is_elsewhere(const QueryWord& word) const;
   std::optional<Correction> correct(Unit& unit, const QueryWord& word) const;
+  std::optional<Correction> split_in_two(Unit& unit, const std::string& typed) const;
+  bool stand_side_by_side(const std::string& first, const std::string& second) const;
   void add_synonyms(Unit& unit, const std::string& key, float factor, float most) const;
   void add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor,
                  float most) const;

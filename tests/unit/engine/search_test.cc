@@ -270,6 +270,19 @@ TEST(Search, LongWordsThatAreOneLetterFromOneOfTheIndexAreRespelledAllTheSame) {
   EXPECT_EQ(index.matching("reconcilation"), Strings{"1"});
 }
 
+TEST(Search, WordOfTwoThatStandSideBySideIsSplit) {
+  const TestIndex index({question("1", "Duck typing"), question("2", "A duck"),
+                         question("3", "Ladies first, ships later")},
+                        "duck type > protocol");
+  const SearchResponse response = index.search("ducktyping");
+  ASSERT_EQ(response.corrections.size(), 1U);
+  EXPECT_EQ(response.corrections[0].to, "duck typing");
+  EXPECT_EQ(index.first("ducktyping"), "1");
+  EXPECT_EQ(index.first("ducktyped"), "1") << "in another form";
+  EXPECT_EQ(index.matching("ladiesships"), Strings{}) << "not side by side";
+  EXPECT_EQ(index.matching("\"ducktyping\""), Strings{}) << "quoted";
+}
+
 TEST(Search, MisspeltHalfOfAWordIsRespelledByItselfAsWell) {
   const TestIndex index({question("1", "Going forward"), question("2", "ForwardRefs")});
   EXPECT_EQ(index.matching("forwad refs"), (Strings{"1", "2"}));
