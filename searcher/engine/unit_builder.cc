@@ -257,12 +257,14 @@ std::optional<Correction> UnitBuilder::split_in_two(Unit& unit, const std::strin
     const std::string second = typed.substr(cut);
     if (snapshot_.postings(first)->empty() || snapshot_.is_stop(first)) continue;
     if (snapshot_.is_stop(second)) continue;
-    const std::string stems[] = {analyzer.stem(first), analyzer.stem(second)};
-    std::vector<std::string> terms = {stem_term(stems[0]), stem_term(stems[1])};
+    std::string key = analyzer.stem(first);  // of the two in the thesaurus
+    const std::string second_stem = analyzer.stem(second);
+    std::vector<std::string> terms = {stem_term(key), stem_term(second_stem)};
     if (!stand_side_by_side(terms[0], terms[1])) continue;
     add(unit, Origin::kJoined, std::move(terms), ranking::kJoined);
-    add_synonyms(unit, stems[0] + ' ' + stems[1], ranking::kJoined, most_of(unit));
-    return Correction{typed, first + ' ' + second};
+    append_word(key, second_stem);
+    add_synonyms(unit, key, ranking::kJoined, most_of(unit));
+    return Correction{typed, std::string(typed).insert(cut, 1, ' ')};
   }
   return std::nullopt;
 }
