@@ -32,7 +32,7 @@ struct ThesaurusText {
 std::vector<ThesaurusText> thesaurus_texts(const Options& options) {
   std::vector<ThesaurusText> texts;
   if (!options.no_thesaurus) {
-    for (const char* const name : {"thesaurus.txt", "glossary.txt"}) {
+    for (const char* const name : {"thesaurus.txt", "everyday.txt", "glossary.txt"}) {
       texts.push_back({std::string("built-in ") + name, std::string(builtin::file(name))});
     }
   }

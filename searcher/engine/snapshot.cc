@@ -160,6 +160,7 @@ PostingList load_postings(Xapian::Database& database, const std::string& term,
                           std::size_t questions, const Dead& dead) {
   const std::size_t frequency = frequency_of(database, term, dead);
   PostingList list;
+  if (frequency == 0) return list;  // as most synonyms are: nothing is opened
   list.unit = inverse_document_frequency(frequency, questions) / static_cast<float>(kImpactScale);
   list.docs.reserve(frequency);
   list.impacts.reserve(frequency);

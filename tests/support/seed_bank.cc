@@ -19,6 +19,7 @@ const std::vector<Question>& seed_questions() {
 
 const std::string& project_thesaurus() {
   static const std::string kText = read_file(QBANK_SOURCE_DIR "/data/thesaurus.txt") +
+                                   read_file(QBANK_SOURCE_DIR "/data/everyday.txt") +
                                    read_file(QBANK_SOURCE_DIR "/data/glossary.txt");
   return kText;
 }

@@ -11,7 +11,7 @@ namespace qbank::testing {
 // Its 180 questions, read once a program.
 const std::vector<Question>& seed_questions();
 
-// The text of data/thesaurus.txt and data/glossary.txt.
+// The text of data/thesaurus.txt, data/everyday.txt and data/glossary.txt.
 const std::string& project_thesaurus();
 
 }  // namespace qbank::testing
