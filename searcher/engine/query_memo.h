@@ -12,7 +12,7 @@
 #include "searcher/engine/concepts.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/query_words.h"
-#include "searcher/engine/unit_builder.h"
+#include "searcher/engine/word_planner.h"
 
 namespace qbank {
 
