@@ -371,6 +371,7 @@ struct Snapshot::Caches {
         beginnings(budgets.beginnings) {}
 
   BoundedCache<std::uint64_t, PostingList> postings;  // by stable_hash of the term
+  const std::shared_ptr<const PostingList> nothing = std::make_shared<PostingList>();
   BoundedCache<DocId, StoredQuestion> questions;
   BoundedCache<std::string, KnownEntries> thesaurus;
   BoundedCache<DocId, std::vector<Match>> neighbours;
@@ -458,11 +459,11 @@ std::shared_ptr<const PostingList> Snapshot::marked(const Mark& mark) const {
 }
 
 std::shared_ptr<const PostingList> Snapshot::keep(std::uint64_t hash, PostingList&& read) const {
-  static const auto nothing = std::make_shared<const PostingList>();
-  if (read.empty()) return caches().postings.put(hash, nothing, kBareEntryBytes);
+  Caches& mine = caches();
+  if (read.empty()) return mine.postings.put(hash, mine.nothing, kBareEntryBytes);
   auto list = std::make_shared<PostingList>(std::move(read));
   const std::size_t bytes = list->bytes() + kEntryBytes;
-  return caches().postings.put(hash, std::move(list), bytes);
+  return mine.postings.put(hash, std::move(list), bytes);
 }
 
 // Reads the list from the index, and keeps it packed.
