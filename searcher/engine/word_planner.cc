@@ -123,9 +123,10 @@ std::optional<Correction> WordPlanner::correct(Unit& unit, const QueryWord& word
   return Correction{typed, respelled};
 }
 
-// "ducktyping": two words that stand side by side in some question.
+// "ducktyping": two words that stand side by side in some question. Numbers are never cut.
 std::optional<Correction> WordPlanner::split_in_two(Unit& unit, const std::string& typed) const {
   constexpr std::size_t kShortest = 3;  // bytes
+  if (typed.find_first_of("0123456789") != std::string::npos) return std::nullopt;
   Analyzer& analyzer = thread_analyzer(reader_.language());
   for (std::size_t cut = kShortest; cut + kShortest <= typed.size(); ++cut) {
     const std::string first = typed.substr(0, cut);

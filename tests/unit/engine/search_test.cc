@@ -281,6 +281,8 @@ TEST(Search, WordOfTwoThatStandSideBySideIsSplit) {
   EXPECT_EQ(index.first("ducktyped"), "1") << "in another form";
   EXPECT_EQ(index.matching("ladiesships"), Strings{}) << "not side by side";
   EXPECT_EQ(index.matching("\"ducktyping\""), Strings{}) << "quoted";
+  const TestIndex numbers({question("1", "Ports 8080 8081")});
+  EXPECT_EQ(numbers.matching("80808081"), Strings{}) << "numbers are never cut";
 }
 
 TEST(Search, MisspeltHalfOfAWordIsRespelledByItselfAsWell) {
