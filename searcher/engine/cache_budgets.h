@@ -19,7 +19,8 @@ struct CacheBudgets {
       : postings(make(by_size(kPostingsPerQuestion, of_questions), shares)),
         packed(make(by_size(kPackedPerQuestion, of_questions), 1)),
         questions(make(kMegabyte * 6, shares)),
-        thesaurus(make(kMegabyte * 2, shares)),
+        thesaurus(make(kMegabyte, shares)),
+        synonyms(make(kMegabyte * 2, shares)),
         neighbours(make(kMegabyte * 8, shares)),
         spelling(make(kMegabyte, shares)),
         beginnings(make(kMegabyte, shares)),
@@ -32,6 +33,7 @@ struct CacheBudgets {
   Budget packed;  // one cache, for all
   Budget questions;
   Budget thesaurus;
+  Budget synonyms;
   Budget neighbours;
   Budget spelling;
   Budget beginnings;

@@ -4,10 +4,8 @@
 
 namespace qbank {
 
-const std::vector<KnownSynonym>* KnownEntries::find(std::string_view key) const {
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const Entry& entry) { return entry.key == key; });
-  return found == entries.end() ? nullptr : &found->synonyms;
+bool KnownEntries::has(std::string_view key) const {
+  return std::binary_search(keys.begin(), keys.end(), key);
 }
 
 }  // namespace qbank

@@ -14,17 +14,13 @@ struct KnownSynonym {
   float weight = 0;
 };
 
-// The thesaurus entries that begin with one word.
+// Which thesaurus entries begin with one word. Many do, and a query has use for few: what they say
+// is read one by one.
 struct KnownEntries {
-  struct Entry {
-    std::string key;  // stems with spaces between
-    std::vector<KnownSynonym> synonyms;
-  };
-  std::vector<Entry> entries;
-  std::size_t most_words = 0;  // of any key
+  std::vector<std::string> keys;  // ascending; stems with spaces between
+  std::size_t most_words = 0;     // of any key
 
-  // The synonyms of a key; nullptr if there is no such entry.
-  const std::vector<KnownSynonym>* find(std::string_view key) const;
+  bool has(std::string_view key) const;
 };
 
 }  // namespace qbank

@@ -91,26 +91,16 @@ class DatabasePool {
   std::vector<Xapian::Database> idle_;
 };
 
-struct LoadedSynonym {
-  std::string key;
-  StoredSynonym synonym;
-};
-
-// The synonyms of keys that are `word` or begin with it and a space.
-std::vector<LoadedSynonym> load_synonyms(Xapian::Database& database, const std::string& word) {
-  std::vector<LoadedSynonym> found;
-  const auto load = [&](const std::string& row_key) {
-    for (StoredSynonym& synonym : decode_synonyms(database.get_metadata(row_key))) {
-      found.push_back({std::string(synonym_of_row_key(row_key)), std::move(synonym)});
-    }
-  };
-  load(synonym_row_key(word));
+// The thesaurus keys that are `word` or begin with it and a space, ascending.
+std::vector<std::string> load_keys(Xapian::Database& database, const std::string& word) {
+  std::vector<std::string> keys;
+  if (!database.get_metadata(synonym_row_key(word)).empty()) keys.push_back(word);
   const std::string longer = synonym_row_key(word + ' ');
   for (auto key = database.metadata_keys_begin(longer); key != database.metadata_keys_end(longer);
        ++key) {
-    load(*key);
+    keys.emplace_back(synonym_of_row_key(*key));
   }
-  return found;
+  return keys;
 }
 
 // The terms of a thesaurus key; stop words only if it has nothing else ("out of memory").
@@ -365,6 +355,7 @@ struct Snapshot::Caches {
       : postings(budgets.postings),
         questions(budgets.questions),
         thesaurus(budgets.thesaurus),
+        synonyms(budgets.synonyms),
         neighbours(budgets.neighbours),
         memo(budgets),
         spelling(budgets.spelling),
@@ -373,7 +364,8 @@ struct Snapshot::Caches {
   BoundedCache<std::uint64_t, PostingList> postings;  // by stable_hash of the term
   const std::shared_ptr<const PostingList> nothing = std::make_shared<PostingList>();
   BoundedCache<DocId, StoredQuestion> questions;
-  BoundedCache<std::string, KnownEntries> thesaurus;
+  BoundedCache<std::string, KnownEntries> thesaurus;              // by word
+  BoundedCache<std::string, std::vector<KnownSynonym>> synonyms;  // by key
   BoundedCache<DocId, std::vector<Match>> neighbours;
   QueryMemo memo;
   Spelling spelling;
@@ -558,22 +550,32 @@ std::string Snapshot::begun(const std::string& beginning) const {
 
 std::shared_ptr<const KnownEntries> Snapshot::thesaurus(const std::string& word) const {
   if (auto known = caches().thesaurus.find(word)) return known;
-  const std::vector<LoadedSynonym> rows = impl_->databases.use(
-      [&](Xapian::Database& database) { return load_synonyms(database, word); });
   auto entries = std::make_shared<KnownEntries>();
-  for (const LoadedSynonym& row : rows) {
-    if (entries->entries.empty() || entries->entries.back().key != row.key) {
-      entries->entries.push_back({row.key, {}});
-      const auto spaces = std::count(row.key.begin(), row.key.end(), ' ');
-      entries->most_words = std::max(entries->most_words, static_cast<std::size_t>(spaces) + 1);
-    }
-    std::vector<std::string> terms = terms_of(row.synonym.to);
-    if (terms.empty()) continue;
-    entries->entries.back().synonyms.push_back(
-        {std::move(terms), static_cast<float>(row.synonym.weight)});
+  entries->keys =
+      impl_->databases.use([&](Xapian::Database& database) { return load_keys(database, word); });
+  std::size_t bytes = kEntryBytes;
+  for (const std::string& key : entries->keys) {
+    const auto spaces = static_cast<std::size_t>(std::count(key.begin(), key.end(), ' '));
+    entries->most_words = std::max(entries->most_words, spaces + 1);
+    bytes += sizeof key + key.size();
   }
-  const std::size_t bytes = 128 + rows.size() * 128;
   return caches().thesaurus.put(word, std::move(entries), bytes);
+}
+
+std::shared_ptr<const std::vector<KnownSynonym>> Snapshot::synonyms(const std::string& key) const {
+  if (auto known = caches().synonyms.find(key)) return known;
+  const std::string row = impl_->databases.use(
+      [&](Xapian::Database& database) { return database.get_metadata(synonym_row_key(key)); });
+  auto synonyms = std::make_shared<std::vector<KnownSynonym>>();
+  for (const StoredSynonym& synonym : decode_synonyms(row)) {
+    std::vector<std::string> terms = terms_of(synonym.to);
+    if (!terms.empty()) {
+      synonyms->push_back({std::move(terms), static_cast<float>(synonym.weight)});
+    }
+  }
+  constexpr std::size_t kSynonym = 128;
+  const std::size_t bytes = kEntryBytes + synonyms->size() * kSynonym;
+  return caches().synonyms.put(key, std::move(synonyms), bytes);
 }
 
 std::vector<std::string> Snapshot::terms_of(const std::string& key) const {
@@ -595,9 +597,7 @@ std::vector<std::string> Snapshot::glossary_terms(std::uint32_t entry) const {
   }));
 }
 
-bool Snapshot::in_thesaurus(const std::string& word) const {
-  return thesaurus(word)->find(word) != nullptr;
-}
+bool Snapshot::in_thesaurus(const std::string& word) const { return thesaurus(word)->has(word); }
 
 bool Snapshot::is_stop(const std::string& term) const {
   if (languages_.empty()) return is_stop_word(term, kDefaultLanguage);

@@ -86,6 +86,10 @@ class Snapshot {
   // The thesaurus entries whose key is `word` or begins with it and a space. Never null.
   std::shared_ptr<const KnownEntries> thesaurus(const std::string& word) const;
 
+  // What the thesaurus says of a key, as far as some question has it; empty if it has no such
+  // entry. Never null.
+  std::shared_ptr<const std::vector<KnownSynonym>> synonyms(const std::string& key) const;
+
   // Whether the thesaurus has an entry for exactly this word or code token.
   bool in_thesaurus(const std::string& word) const;
 

@@ -143,19 +143,21 @@ void UnitBuilder::add_apart(const std::vector<QueryWord>& words, std::size_t fir
   const QueryWord& word = words[first];
   if (!can_group(word) || word.stop || word.reading->longest_entry < 2) return;
   const auto known = snapshot_.thesaurus(word.stems().front());
-  std::vector<const std::vector<KnownSynonym>*> found;
+  std::vector<std::shared_ptr<const std::vector<KnownSynonym>>> found;
   const std::size_t begin = first - std::min(first, ranking::kApart);
   const std::size_t end = std::min(words.size(), first + ranking::kApart + 1);
   for (std::size_t i = begin; i < end; ++i) {
     if (i == first || !can_group(words[i]) || words[i].stop) continue;
     const std::string& other = words[i].stems().front();
-    const auto* synonyms = known->find(word.stems().front() + ' ' + other);
-    if (synonyms == nullptr || synonyms->empty()) continue;
-    found.push_back(synonyms);
+    const std::string pair = word.stems().front() + ' ' + other;
+    if (!known->has(pair)) continue;
+    auto synonyms = snapshot_.synonyms(pair);
+    if (synonyms->empty()) continue;
+    found.push_back(std::move(synonyms));
     (key += '\t') += other;
   }
   Unit more;
-  for (const auto* synonyms : found) planner_.add_known(more, synonyms, 1, WordPlanner::kAnyMass);
+  for (const auto& synonyms : found) planner_.add_known(more, *synonyms, 1, WordPlanner::kAnyMass);
   extend(unit, key, std::move(more.alternatives));
 }
 
@@ -243,11 +245,15 @@ std::size_t UnitBuilder::find_group(const std::vector<QueryWord>& words, std::si
   for (; count > 1; --count) {
     const std::string_view all = std::string_view(key).substr(0, ends[count].first);
     const std::string_view some = std::string_view(content).substr(0, ends[count].second);
-    planner_.add_known(group, known->find(all), 1, WordPlanner::kAnyMass);
+    const auto add_entry = [&](std::string_view entry) {
+      if (!known->has(entry)) return;
+      const auto synonyms = snapshot_.synonyms(std::string(entry));
+      planner_.add_known(group, *synonyms, 1, WordPlanner::kAnyMass);
+    };
+    add_entry(all);
     const bool inner_stop_words = !word.stop && !words[first + count - 1].stop && some != all &&
                                   some.find(' ') != std::string_view::npos;
-    if (inner_stop_words && group.alternatives.empty())
-      planner_.add_known(group, known->find(some), 1, WordPlanner::kAnyMass);
+    if (inner_stop_words && group.alternatives.empty()) add_entry(some);
     if (!word.joined.empty() && word.joined_words == count) {
       planner_.add(group, Origin::kJoined, {stem_term(word.joined)}, ranking::kJoined);
     }

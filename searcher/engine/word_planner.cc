@@ -158,13 +158,12 @@ bool WordPlanner::stand_side_by_side(const std::string& first, const std::string
 }
 
 void WordPlanner::add_synonyms(Unit& unit, const std::string& key, float factor, float most) const {
-  add_known(unit, snapshot_.thesaurus(key)->find(key), factor, most);
+  if (snapshot_.in_thesaurus(key)) add_known(unit, *snapshot_.synonyms(key), factor, most);
 }
 
-void WordPlanner::add_known(Unit& unit, const std::vector<KnownSynonym>* synonyms, float factor,
+void WordPlanner::add_known(Unit& unit, const std::vector<KnownSynonym>& synonyms, float factor,
                             float most) const {
-  if (!synonyms) return;
-  for (const KnownSynonym& synonym : *synonyms) {
+  for (const KnownSynonym& synonym : synonyms) {
     const float share = std::sqrt(std::min(1.0F, most / mass_of(synonym.terms)));
     const float weight = factor * share * ranking::kSynonym * synonym.weight;
     unit.alternatives.emplace_back(Origin::kSynonym, synonym.terms, weight);
