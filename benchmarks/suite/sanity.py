@@ -71,12 +71,13 @@ def quality(name, queries, answers, reference):
 
 # Stemmers conflate words that the plain reference keeps apart, and rankings differ. A rare word may
 # stand in the choices of a question, which qbank's banks have and the corpus has not.
-LIMITS = {"two to six words": 0.6, "rare word": 0.8, "common word": 0.8, "phrase": 0.9,
+LIMITS = {"two to six words": 0.6, "rare word": 0.8, "common word": 0.9, "phrase": 0.9,
           "filter": 0.95, "filter alone": 0.95}
 # A slow engine answers few queries in its time: too few to tell, and nobody takes it for a fast one.
 ENOUGH = 20
-# Orama takes every word for the beginning of one, so its ranking is another one.
-LIMITS_OF = {"orama": {"two to six words": 0.3}}
+# Orama takes every word for the beginning of one, so its ranking is another one; PostgreSQL's stems
+# conflate more, 0.87 to 0.93 from draw to draw.
+LIMITS_OF = {"orama": {"two to six words": 0.3}, "postgresql": {"common word": 0.8}}
 
 
 def check(corpus, asked):

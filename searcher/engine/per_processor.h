@@ -1,7 +1,6 @@
 // PerProcessor: what threads had better not share. Private to the engine.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <vector>

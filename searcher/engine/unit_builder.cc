@@ -143,7 +143,7 @@ void UnitBuilder::add_apart(const std::vector<QueryWord>& words, std::size_t fir
   const QueryWord& word = words[first];
   if (!can_group(word) || word.stop || word.reading->longest_entry < 2) return;
   const auto known = snapshot_.thesaurus(word.stems().front());
-  std::vector<std::shared_ptr<const std::vector<KnownSynonym>>> found;
+  Unit more;
   const std::size_t begin = first - std::min(first, ranking::kApart);
   const std::size_t end = std::min(words.size(), first + ranking::kApart + 1);
   for (std::size_t i = begin; i < end; ++i) {
@@ -151,13 +151,11 @@ void UnitBuilder::add_apart(const std::vector<QueryWord>& words, std::size_t fir
     const std::string& other = words[i].stems().front();
     const std::string pair = word.stems().front() + ' ' + other;
     if (!known->has(pair)) continue;
-    auto synonyms = snapshot_.synonyms(pair);
+    const auto synonyms = snapshot_.synonyms(pair);
     if (synonyms->empty()) continue;
-    found.push_back(std::move(synonyms));
+    planner_.add_known(more, *synonyms, 1, WordPlanner::kAnyMass);
     (key += '\t') += other;
   }
-  Unit more;
-  for (const auto& synonyms : found) planner_.add_known(more, *synonyms, 1, WordPlanner::kAnyMass);
   extend(unit, key, std::move(more.alternatives));
 }
 

@@ -39,8 +39,8 @@ class WordPlanner {
   // Adds an alternative if some question has one of its terms; whether it was added.
   bool add(Unit& unit, Origin origin, std::vector<std::string> terms, float weight) const;
 
-  // Adds synonyms. One that tells more than `most` counts as if it told the geometric
-  // mean of the two.
+  // Adds synonyms. One that tells more than `most` counts as if it told the geometric mean of the
+  // two.
   void add_known(Unit& unit, const std::vector<KnownSynonym>& synonyms, float factor,
                  float most) const;
 
