@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,12 +59,20 @@ class Body {
   std::shared_ptr<const std::string> bytes_;
 };
 
+// Of an answer that the same bytes of a request get again as long as the index stays the same.
+struct Repeatable {
+  std::uint64_t revision = 0;  // of the index
+  std::size_t route = 0;       // as the metrics number it
+  int status = 0;
+};
+
 // What a route answers. Content-Length, Date and Connection are added when it is written.
 struct HttpResponse {
   int status = 200;
   std::string content_type;  // empty if there is no body
   Body body;
   std::vector<std::pair<std::string_view, std::string>> headers;  // names are the program's own
+  std::optional<Repeatable> repeatable;
 
   void set(std::string_view name, std::string value) {
     headers.emplace_back(name, std::move(value));

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <utility>
 
+#include "searcher/http/reply_cache.h"
 #include "searcher/http/request_head.h"
 
 namespace qbank {
@@ -128,6 +129,7 @@ struct Exchange {
   bool has_body = false;
   HttpRequest request{};
   Body body{};  // of the answer
+  std::optional<Repeatable> repeatable{};
 
   bool keep_alive() const { return understood && !has_body && !closed && !last; }
 };
@@ -139,10 +141,9 @@ thread_local Exchange* exchange_of_thread = nullptr;
 // A server of httplib that never listens: only its understanding and writing of messages is used.
 class Protocol::Codec : private httplib::Server {
  public:
-  Codec(HttpHandler answer, RefusalHandler refuse)
-      : answer_(std::move(answer)), refuse_(std::move(refuse)) {
+  explicit Codec(ProtocolHandlers handlers) : handlers_(std::move(handlers)) {
     set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
-      give(answer_(std::move(exchange_of_thread->request)), response);
+      give(handlers_.answer(std::move(exchange_of_thread->request)), response);
       return HandlerResponse::Handled;
     });
     set_error_handler(HandlerWithResponse(
@@ -152,7 +153,8 @@ class Protocol::Codec : private httplib::Server {
     });
   }
 
-  Reply reply(std::string_view head, const Peer& peer) {
+  // What the answer says of itself goes to `repeatable`.
+  Reply reply(std::string_view head, const Peer& peer, std::optional<Repeatable>& repeatable) {
     const std::string adapted = adapt_head(head);
     MemoryStream stream(adapted, peer.address);
     Exchange exchange{.last = peer.last};
@@ -164,6 +166,7 @@ class Protocol::Codec : private httplib::Server {
       exchange.head_only = exchange.request.method == "HEAD";
     });
     exchange_of_thread = nullptr;
+    repeatable = exchange.repeatable;
     return {.head = stream.take_output(),
             .body = exchange.head_only ? Body() : std::move(exchange.body),
             .keep_alive = written && exchange.keep_alive()};
@@ -190,6 +193,7 @@ class Protocol::Codec : private httplib::Server {
     Exchange& exchange = *exchange_of_thread;
     exchange.answered = true;
     exchange.body = std::move(ours.body);
+    exchange.repeatable = ours.repeatable;
     response.status = ours.status;
     if (exchange.body.size() > 0) {
       add_header(response, "Content-Length", std::to_string(exchange.body.size()));
@@ -205,7 +209,7 @@ class Protocol::Codec : private httplib::Server {
     if (exchange_of_thread->answered) return HandlerResponse::Unhandled;
     const HttpError error = protocol_error(response.status, "this is no request that I understand");
     exchange_of_thread->understood = false;
-    give(refuse_(error), response);
+    give(handlers_.refuse(error), response);
     return HandlerResponse::Handled;
   }
 
@@ -218,16 +222,24 @@ class Protocol::Codec : private httplib::Server {
     response.headers.emplace("Date", http_date());
   }
 
-  const HttpHandler answer_;
-  const RefusalHandler refuse_;
+  const ProtocolHandlers handlers_;
 };
 
-Protocol::Protocol(HttpHandler answer, RefusalHandler refuse)
-    : codec_(std::make_unique<Codec>(std::move(answer), std::move(refuse))) {}
+Protocol::Protocol(ProtocolHandlers handlers, std::size_t cache_bytes)
+    : may_repeat_(handlers.may_repeat),
+      codec_(std::make_unique<Codec>(std::move(handlers))),
+      given_(cache_bytes > 0 ? std::make_unique<ReplyCache>(cache_bytes) : nullptr) {}
 Protocol::~Protocol() = default;
 
 Reply Protocol::reply(std::string_view head, const Peer& peer) const {
-  return codec_->reply(head, peer);
+  std::optional<Repeatable> repeatable;
+  if (!given_ || peer.last) return codec_->reply(head, peer, repeatable);
+  const auto asked = std::chrono::steady_clock::now();
+  const auto given = given_->find(head);
+  if (given && may_repeat_(given->repeatable, asked)) return given->reply_at(http_date());
+  Reply reply = codec_->reply(head, peer, repeatable);
+  if (repeatable) given_->keep(head, reply, *repeatable);
+  return reply;
 }
 
 }  // namespace qbank

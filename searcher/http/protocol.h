@@ -1,6 +1,7 @@
 // Protocol: HTTP/1.1 by cpp-httplib, without its sockets and threads.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -12,11 +13,24 @@
 
 namespace qbank {
 
+class ReplyCache;
+
 // Answers a request. Must not throw. Called from several threads at once.
 using HttpHandler = std::function<HttpResponse(HttpRequest)>;
 
 // Answers bytes that are no request.
 using RefusalHandler = std::function<HttpResponse(const HttpError&)>;
+
+// Whether an answer that was given may be given once more to somebody who asked at this time;
+// counts it if so. Must not throw. Called from several threads at once.
+using RepeatHandler =
+    std::function<bool(const Repeatable& given, std::chrono::steady_clock::time_point asked)>;
+
+struct ProtocolHandlers {
+  HttpHandler answer;
+  RefusalHandler refuse;
+  RepeatHandler may_repeat;
+};
 
 struct Reply {
   std::string head;
@@ -35,7 +49,8 @@ struct Peer {
 // All members are thread-safe.
 class Protocol {
  public:
-  Protocol(HttpHandler answer, RefusalHandler refuse);
+  // Keeps answers that may be repeated, with the bytes that asked for them, within `cache_bytes`.
+  Protocol(ProtocolHandlers handlers, std::size_t cache_bytes);
   ~Protocol();
   Protocol(const Protocol&) = delete;
   Protocol& operator=(const Protocol&) = delete;
@@ -45,7 +60,10 @@ class Protocol {
 
  private:
   class Codec;
+
+  const RepeatHandler may_repeat_;
   std::unique_ptr<Codec> codec_;
+  std::unique_ptr<ReplyCache> given_;  // null: none are kept
 };
 
 }  // namespace qbank

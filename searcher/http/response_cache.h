@@ -14,16 +14,20 @@
 namespace qbank {
 
 // Successful answers by what was asked: path and parameters, decoded and in a fixed order, the
-// content coding and the index's ETag, so that no answer outlives its index. Those not asked for
-// lately are forgotten, within a budget of memory. Thread-safe.
+// content coding and the index's revision, so that no answer outlives its index. Those not asked
+// for lately are forgotten, within a budget of memory. Thread-safe.
 class ResponseCache {
  public:
   explicit ResponseCache(std::size_t budget_bytes) : answers_(budget_bytes) {}
 
-  static std::string key(const HttpRequest& request, std::string_view coding, std::string_view tag);
+  static std::string key(const HttpRequest& request, std::string_view coding,
+                         std::uint64_t revision);
 
   // The answer kept under this key, or null; counts a hit or a miss.
   std::shared_ptr<const HttpResponse> find(const std::string& key);
+
+  // Counts an answer that was given again without a look into this cache.
+  void count_hit() { hits_.fetch_add(1, std::memory_order_relaxed); }
 
   // Keeps the answer, unless it is large.
   void keep(const std::string& key, const HttpResponse& response);

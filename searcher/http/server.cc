@@ -76,8 +76,7 @@ class HttpServer::Impl {
       : options(cleaned(std::move(wanted))),
         listener(options.listen),
         service(index, routes(index), service_options()),
-        protocol([this](HttpRequest request) { return service.answer(std::move(request)); },
-                 [this](const HttpError& error) { return service.refuse(error); }),
+        protocol(handlers(), options.cache_bytes / 2),
         context{.protocol = protocol,
                 .limits = {.head = options.max_head, .target = options.max_target},
                 .idle_timeout = options.idle_timeout,
@@ -108,12 +107,19 @@ class HttpServer::Impl {
     return router;
   }
 
+  ProtocolHandlers handlers() {
+    return {.answer = [this](HttpRequest request) { return service.answer(std::move(request)); },
+            .refuse = [this](const HttpError& error) { return service.refuse(error); },
+            .may_repeat = [this](const Repeatable& given,
+                                 auto asked) { return service.may_repeat(given, asked); }};
+  }
+
   ServiceOptions service_options() {
     return {.base_path = options.base_path,
             .cors_origins = options.cors_origins,
             .rate_limit = options.rate_limit,
             .query_timeout = options.query_timeout,
-            .cache_bytes = options.cache_bytes,
+            .cache_bytes = options.cache_bytes / 2,
             .behind_proxy = options.behind_proxy,
             .access_log = options.access_log,
             .error_page = [base = options.base_path](

@@ -50,6 +50,7 @@ Service::Service(const QuestionIndex& index, Router router, ServiceOptions optio
     : index_(index),
       router_(std::move(router)),
       options_(std::move(options)),
+      all_looked_at_(options_.rate_limit > 0 || !options_.access_log.empty()),
       instance_(new_instance()),
       log_(options_.access_log) {
   if (options_.rate_limit > 0) {
@@ -83,6 +84,13 @@ HttpResponse Service::answer(HttpRequest request) {
   metrics_->count(label(route), response.status, duration);
   log_.write(request, response, duration);
   return response;
+}
+
+bool Service::may_repeat(const Repeatable& given, Clock::time_point asked) {
+  if (given.revision != index_.revision()) return false;
+  cache_->count_hit();
+  metrics_->count(given.route, given.status, Clock::now() - asked);
+  return true;
 }
 
 HttpResponse Service::refuse(const HttpError& error) {
@@ -131,22 +139,27 @@ HttpResponse Service::call(const HttpRequest& request, const RouteMatch& match) 
   if (cache != CachePolicy::kRevalidate && cache != CachePolicy::kFile) return make(request, match);
   // Asked before the answer is made: an index published meanwhile makes the tag too old, never the
   // answer.
-  const std::string tag = cache == CachePolicy::kFile ? match.route->etag : etag();
+  const std::uint64_t revision = index_.revision();
+  const std::string tag = cache == CachePolicy::kFile ? match.route->etag : etag(revision);
   if (request.header("if-none-match").value_or("").find(tag) != std::string_view::npos) {
     response.status = 304;
   } else {
-    response = known_or_made(request, match, tag);
+    response = known_or_made(request, match, revision);
   }
   if (response.status == 200 || response.status == 304) response.set("ETag", tag);
   return response;
 }
 
 HttpResponse Service::known_or_made(const HttpRequest& request, const RouteMatch& match,
-                                    const std::string& tag) {
+                                    std::uint64_t revision) {
   if (!cache_ || !match.route->repeatable) return make(request, match);
   const Encoding encoding = choose_encoding(request.header("accept-encoding").value_or(""));
-  const std::string key = ResponseCache::key(request, name(encoding), tag);
-  if (const auto known = cache_->find(key)) return *known;
+  const std::string key = ResponseCache::key(request, name(encoding), revision);
+  if (const auto known = cache_->find(key)) {
+    HttpResponse again = *known;
+    if (!all_looked_at_) again.repeatable = {revision, label(match.route), again.status};
+    return again;
+  }
   HttpResponse made = make(request, match);
   if (made.status == 200) cache_->keep(key, made);
   return made;
@@ -228,8 +241,8 @@ std::size_t Service::label(const Route* route) const {
   return static_cast<std::size_t>(route - router_.routes().data());
 }
 
-std::string Service::etag() const {
-  return "W/\"" + instance_ + "-" + std::to_string(index_.revision()) + "\"";
+std::string Service::etag(std::uint64_t revision) const {
+  return "W/\"" + instance_ + "-" + std::to_string(revision) + "\"";
 }
 
 }  // namespace qbank

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -47,6 +48,10 @@ class Service {
   // Never throws.
   HttpResponse answer(HttpRequest request);
 
+  // Whether an answer may be given once more: the index is still the same. Counts it if so. Never
+  // throws.
+  bool may_repeat(const Repeatable& given, std::chrono::steady_clock::time_point asked);
+
   // The answer to bytes that are no request.
   HttpResponse refuse(const HttpError& error);
 
@@ -54,7 +59,7 @@ class Service {
   HttpResponse respond(const HttpRequest& request, const std::optional<RouteMatch>& match);
   HttpResponse call(const HttpRequest& request, const RouteMatch& match);
   HttpResponse known_or_made(const HttpRequest& request, const RouteMatch& match,
-                             const std::string& tag);
+                             std::uint64_t revision);
   HttpResponse make(const HttpRequest& request, const RouteMatch& match);
   HttpResponse show_error(const HttpRequest& request, const HttpError& error) const;
   void check(const HttpRequest& request, const std::optional<RouteMatch>& match);
@@ -65,11 +70,12 @@ class Service {
   std::optional<std::string_view> local_path(const HttpRequest& request) const;
   std::string client_address(const HttpRequest& request) const;
   std::size_t label(const Route* route) const;
-  std::string etag() const;
+  std::string etag(std::uint64_t revision) const;
 
   const QuestionIndex& index_;
   Router router_;
   const ServiceOptions options_;
+  const bool all_looked_at_;    // each request is, for the log or the limit
   const std::string instance_;  // keeps ETags of different indexes apart
   AccessLog log_;
   std::unique_ptr<RateLimiter> limiter_;  // null: no limit

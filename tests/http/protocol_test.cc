@@ -1,5 +1,6 @@
 // Clients that are slow, hostile or odd, through real sockets.
 #include <thread>
+#include <vector>
 
 #include "tests/http/http_fixture.h"
 #include "tests/http/raw_client.h"
@@ -95,6 +96,54 @@ TEST_F(Protocol, SendsAnswersWholeHoweverTheClientReads) {
   std::size_t whole = 0;
   for (std::size_t at = 0; (at = all.find(body, at)) != std::string::npos; ++at) ++whole;
   EXPECT_EQ(whole, 400U);
+}
+
+// An answer without its date, which goes to `date`.
+std::string undated(std::string answer, std::string& date) {
+  constexpr std::string_view kDate = "\r\nDate: ";
+  const std::size_t at = answer.find(kDate) + kDate.size();
+  const std::size_t end = answer.find("\r\n", at);
+  date = answer.substr(at, end - at);
+  return answer.erase(at, end - at);
+}
+
+// From the third time on, the answer is the one that the same bytes got before.
+TEST_F(Protocol, AnswersTheSameBytesWithTheSameBytesAndTheDateOfNow) {
+  start();
+  const RawClient client(port());
+  std::vector<std::string> answers;
+  std::vector<std::string> dates(4);
+  for (std::string& date : dates) {
+    client.send(kRequest);
+    answers.push_back(undated(client.read_answer(), date));
+    if (&date == &dates[2]) std::this_thread::sleep_for(std::chrono::milliseconds(1'100));
+  }
+  EXPECT_NE(answers[0].find("serialise;dur="), std::string::npos);
+  EXPECT_NE(answers[1].find("cache;desc=hit"), std::string::npos);
+  EXPECT_EQ(answers[2], answers[1]);
+  EXPECT_EQ(answers[3], answers[1]);
+  EXPECT_EQ(dates[3].size(), dates[0].size());
+  EXPECT_NE(dates[3], dates[0]);
+}
+
+TEST_F(Protocol, TellsApartWhoAsksTheSameQuestion) {
+  start();
+  const std::string line = " /v1/search?q=gil HTTP/1.1\r\nHost: a\r\n";
+  const std::string whole = "GET" + line + "\r\n";
+  const std::string head = "HEAD" + line + "\r\n";
+  const std::string packed = "GET" + line + "Accept-Encoding: gzip\r\n\r\n";
+  const std::string last = "GET" + line + "Connection: close\r\n\r\n";
+  for (int i = 0; i < 4; ++i) {
+    const RawClient client(port());
+    client.send(packed);
+    EXPECT_NE(client.read_answer().find("Content-Encoding: gzip\r\n"), std::string::npos);
+    client.send(whole);
+    EXPECT_NE(client.read_answer().find("\"hits\""), std::string::npos);
+    client.send(head + last);
+    const std::string both = client.read_all();
+    EXPECT_EQ(both.compare(both.find("\r\n\r\n") + 4, 12, "HTTP/1.1 200"), 0) << both;
+    EXPECT_NE(both.find("Connection: close\r\n"), std::string::npos);
+  }
 }
 
 TEST_F(Protocol, GivesNoPartsAndIsNotConfusedByRanges) {

@@ -1,5 +1,6 @@
 // What happens to every request: revalidation, compression, common headers, limits, metrics, log.
 #include <algorithm>
+#include <vector>
 
 #include "indexer/error.h"
 #include "searcher/http/compression.h"
@@ -87,11 +88,12 @@ TEST_F(Service, GivesAnAnswerAgainWhileTheIndexStaysTheSame) {
   const Answer again = get("/v1/search?limit=3&q=%67il");
   EXPECT_EQ(again.body, first.body);
   EXPECT_EQ(again.header("Server-Timing"), "cache;desc=hit");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(get("/v1/search?q=gil&limit=3").body, first.body);
   EXPECT_NE(get("/v1/search?q=gil&limit=2").body, first.body);
   const Answer packed = get("/v1/search?q=gil&limit=3", {{"Accept-Encoding", "gzip"}});
   EXPECT_EQ(packed.header("Content-Encoding"), "gzip");
   const std::string metrics = get("/metrics").body;
-  EXPECT_NE(metrics.find("qbank_http_cache_hits_total 1\n"), std::string::npos) << metrics;
+  EXPECT_NE(metrics.find("qbank_http_cache_hits_total 4\n"), std::string::npos) << metrics;
   EXPECT_NE(metrics.find("qbank_http_cache_misses_total 3\n"), std::string::npos) << metrics;
   write_index(index_.path(), {question("9", "Another GIL question")});
   EXPECT_EQ(get("/v1/search?q=gil&limit=3").json()["hits"][0]["id"], "test/9");
@@ -115,9 +117,9 @@ TEST(ResponseCache, TellsQuestionsApart) {
   one.parameters = {{"a", "b1:c"}};
   HttpRequest other = one;
   other.parameters = {{"a", "b"}, {"", "c"}};
-  EXPECT_NE(ResponseCache::key(one, "", ""), ResponseCache::key(other, "", ""));
-  EXPECT_NE(ResponseCache::key(one, "", "1"), ResponseCache::key(one, "", "2"));
-  EXPECT_NE(ResponseCache::key(one, "br", ""), ResponseCache::key(one, "", ""));
+  EXPECT_NE(ResponseCache::key(one, "", 0), ResponseCache::key(other, "", 0));
+  EXPECT_NE(ResponseCache::key(one, "", 1), ResponseCache::key(one, "", 2));
+  EXPECT_NE(ResponseCache::key(one, "br", 0), ResponseCache::key(one, "", 0));
 }
 
 TEST(ResponseCache, ForgetsWithinItsBudget) {
@@ -162,6 +164,15 @@ TEST_F(Service, TellsClientsBehindAProxyApart) {
   EXPECT_EQ(get("/v1/topics", {{"X-Forwarded-For", "9.9.9.9, 2.2.2.2"}}).status, 429);
 }
 
+TEST_F(Service, LimitsAnswersThatAreGivenAgainAsWell) {
+  options_.rate_limit = 1;
+  start();
+  std::vector<int> statuses;
+  for (int i = 0; i < 10; ++i) statuses.push_back(get("/v1/search?q=gil").status);
+  EXPECT_EQ(statuses.front(), 200);
+  EXPECT_EQ(statuses.back(), 429);
+}
+
 TEST(RateLimiter, RefillsWithTime) {
   RateLimiter limiter(2, 4);
   const auto start = RateLimiter::Clock::now();
@@ -191,11 +202,14 @@ TEST_F(Service, WritesAnAccessLogOfJson) {
   const TempDir dir;
   options_.access_log = (dir / "access.log").string();
   start();
-  get("/v1/search?q=%22%0aforged", {{"User-Agent", "test \"agent\""}});
+  constexpr int kTimes = 4;
+  for (int i = 0; i < kTimes; ++i) {
+    get("/v1/search?q=%22%0aforged", {{"User-Agent", "test \"agent\""}});
+  }
   server().stop();
   const std::string log = read_file(dir / "access.log");
-  EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 1);
-  const Json line = Json::parse(log);
+  EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), kTimes) << "those given again as well";
+  const Json line = Json::parse(log.substr(0, log.find('\n')));
   EXPECT_EQ(line["method"], "GET");
   EXPECT_EQ(line["target"], "/v1/search?q=%22%0aforged");
   EXPECT_EQ(line["status"], 200);
