@@ -8,7 +8,7 @@ namespace {
 using Kind = QueryNode::Kind;
 
 void respell(QueryNode& phrase, const std::string& language, const Snapshot& snapshot,
-             std::vector<Correction>& corrections) {
+             std::vector<Respelling>& respellings) {
   std::vector<Token> words = thread_analyzer(language).analyze(phrase.text);
   std::erase_if(words, [](const Token& token) { return !token.primary; });
   if (words.size() < 2) return;
@@ -18,17 +18,19 @@ void respell(QueryNode& phrase, const std::string& language, const Snapshot& sna
     const std::string respelled = snapshot.respelled(word->term);
     if (respelled.empty()) continue;
     phrase.text.replace(word->begin, word->end - word->begin, respelled);
-    corrections.push_back({word->term, respelled});
+    respellings.push_back({{word->term, respelled},
+                           phrase.text_offset + word->begin,
+                           phrase.text_offset + word->end});
   }
 }
 
 }  // namespace
 
 void respell_phrases(QueryNode& root, const std::string& language, const Snapshot& snapshot,
-                     std::vector<Correction>& corrections) {
+                     std::vector<Respelling>& respellings) {
   if (root.kind == Kind::kNot) return;
-  if (root.kind == Kind::kPhrase && !root.verbatim) respell(root, language, snapshot, corrections);
-  for (QueryNode& child : root.children) respell_phrases(child, language, snapshot, corrections);
+  if (root.kind == Kind::kPhrase && !root.verbatim) respell(root, language, snapshot, respellings);
+  for (QueryNode& child : root.children) respell_phrases(child, language, snapshot, respellings);
 }
 
 }  // namespace qbank

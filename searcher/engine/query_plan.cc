@@ -46,12 +46,12 @@ QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, UnitBuil
   plan.deadline = request.deadline;
   plan.notes = std::move(parsed.notes);
   const WordReader reader(snapshot);
-  respell_phrases(parsed.root, reader.language(), snapshot, plan.corrections);
+  respell_phrases(parsed.root, reader.language(), snapshot, plan.respellings);
   plan.understood = to_string(parsed.root);
   const std::vector<QueryWord> words =
-      reader.read_all(parsed.root, request, plan.corrections, plan.notes);
+      reader.read_all(parsed.root, request, plan.respellings, plan.notes);
   find_wording(words, reader.language(), plan);
-  UnitBuilder builder(snapshot, reader, plan.corrections);
+  UnitBuilder builder(snapshot, reader, plan.respellings);
   plan.units = builder.units_of(words, asked);
   Restriction restriction(snapshot, reader, builder, words, plan.notes);
   plan.allowed = restriction.demanded_by(parsed.root);

@@ -13,6 +13,7 @@
 #include "indexer/store/hash.h"
 #include "indexer/store/terms.h"
 #include "searcher/engine/postings.h"
+#include "searcher/engine/respelling.h"
 #include "searcher/engine/search.h"
 #include "searcher/engine/snapshot.h"
 #include "searcher/query/query_parser.h"
@@ -80,7 +81,7 @@ struct QueryPlan {
   std::optional<Mark> exact;      // of a question worded as the query
   std::optional<Mark> content;    // of one with its content words
   std::vector<QueryNote> notes;
-  std::vector<Correction> corrections;
+  std::vector<Respelling> respellings;
   std::vector<std::string> dropped;  // stop words
   std::string understood;            // the syntax tree as text
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();

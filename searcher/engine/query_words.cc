@@ -42,7 +42,7 @@ WordReader::WordReader(const Snapshot& snapshot)
     : snapshot_(snapshot), language_(main_language(snapshot.languages())) {}
 
 std::vector<QueryWord> WordReader::read_all(const QueryNode& root, const SearchRequest& request,
-                                            std::vector<Correction>& corrections,
+                                            std::vector<Respelling>& respellings,
                                             std::vector<QueryNote>& notes) const {
   std::vector<QueryWord> words;
   collect(root, /*required=*/false, words);
@@ -52,7 +52,7 @@ std::vector<QueryWord> WordReader::read_all(const QueryNode& root, const SearchR
   }
   mark_last_word(request, words);
   mark_stop_words(words);
-  join_split_words(words, corrections);
+  join_split_words(words, respellings);
   return words;
 }
 
@@ -169,7 +169,7 @@ bool WordReader::is_known(const QueryWord& word) const {
 // "multi processing": two words that are one word of the index, even misspelt if one of them is
 // unknown.
 void WordReader::join_split_words(std::vector<QueryWord>& words,
-                                  std::vector<Correction>& corrections) const {
+                                  std::vector<Respelling>& respellings) const {
   constexpr double kFarthest = 1;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     QueryWord& word = words[i];
@@ -188,7 +188,7 @@ void WordReader::join_split_words(std::vector<QueryWord>& words,
       if (respelled.empty() || edit_distance(together, respelled) > kFarthest) continue;
       std::string typed = first;
       typed.append(" ").append(second);
-      corrections.push_back({std::move(typed), respelled});
+      respellings.push_back({{std::move(typed), respelled}, word.begin(), next.end()});
       together = respelled;
     }
     word.joined = thread_analyzer(language_).stem(together);

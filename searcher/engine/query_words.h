@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/text/token.h"
+#include "searcher/engine/respelling.h"
 #include "searcher/engine/search.h"
 #include "searcher/engine/snapshot.h"
 #include "searcher/query/syntax_tree.h"
@@ -39,6 +40,10 @@ struct QueryWord {
   bool fuzzy = false;               // stands for words spelled nearly so as well
   bool verbatim = false;            // quoted or excluded: neither corrected nor expanded
 
+  // Bytes of the query.
+  std::size_t begin() const { return node->text_offset + reading->token.begin; }
+  std::size_t end() const { return node->text_offset + reading->token.end; }
+
   const std::string& term() const { return reading->token.term; }
   const std::vector<std::string>& stems() const { return reading->stems; }
   const std::vector<std::string>& codes() const { return reading->codes; }
@@ -55,7 +60,7 @@ class WordReader {
   // The words that are asked for under `root`, in order, with stop words and an unfinished last
   // word marked, and with words that are one word of the index marked as joined.
   std::vector<QueryWord> read_all(const QueryNode& root, const SearchRequest& request,
-                                  std::vector<Correction>& corrections,
+                                  std::vector<Respelling>& respellings,
                                   std::vector<QueryNote>& notes) const;
 
   // The words of one word or phrase.
@@ -69,7 +74,7 @@ class WordReader {
   bool is_known(const WordReading& word) const;
   bool is_known(const QueryWord& word) const;
   void mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const;
-  void join_split_words(std::vector<QueryWord>& words, std::vector<Correction>& corrections) const;
+  void join_split_words(std::vector<QueryWord>& words, std::vector<Respelling>& respellings) const;
 
   const Snapshot& snapshot_;
   std::string language_;

@@ -135,7 +135,10 @@ SearchResponse respond(const SearchRequest& request, const QueryPlan& plan,
   SearchResponse response;
   response.understood = plan.understood;
   response.notes = plan.notes;
-  response.corrections = plan.corrections;
+  if (!plan.respellings.empty()) {
+    response.corrections = corrections_of(plan.respellings);
+    response.corrected = corrected(request.query, plan.respellings);
+  }
   response.dropped = plan.dropped;
   response.weak = ranked.weak;
   response.total = ranked.documents.count();

@@ -64,6 +64,7 @@ struct SearchResponse {
   std::string understood;  // the query as a syntax tree
   std::vector<QueryNote> notes;
   std::vector<Correction> corrections;
+  std::string corrected;             // the query with them; empty if there are none
   std::vector<std::string> dropped;  // stop words that were not asked for
   std::size_t total = 0;             // questions that match
   bool weak = false;                 // the hits share little with the query: likely no answer

@@ -18,14 +18,6 @@ bool is_plain(const std::string& word) {
   });
 }
 
-std::string respelled(std::string words, const std::vector<Correction>& corrections) {
-  for (const Correction& correction : corrections) {
-    const std::size_t at = fold_accents(fold_case(words)).find(correction.from);
-    if (at != std::string::npos) words.replace(at, correction.from.size(), correction.to);
-  }
-  return words;
-}
-
 // Words that begin with what was typed; if there are none, with what was likely meant.
 std::vector<VocabularyWord> completions(const std::string& begun, const Vocabulary& vocabulary) {
   std::vector<VocabularyWord> words = vocabulary.with_prefix(begun, kConsidered);
@@ -42,8 +34,9 @@ std::vector<Suggestion> complete_query(const std::string& query, std::size_t lim
                                        const Snapshot& snapshot) {
   const std::size_t space = query.find_last_of(" \t");
   const std::size_t at = space == std::string::npos ? 0 : space + 1;
-  const QueryPlan plan = plan_text(query.substr(0, at), snapshot);
-  const std::string before = respelled(query.substr(0, at), plan.corrections);
+  const std::string typed = query.substr(0, at);
+  const QueryPlan plan = plan_text(typed, snapshot);
+  const std::string before = corrected(typed, plan.respellings);
   const std::string last = fold_accents(fold_case(query.substr(at)));
   std::vector<Suggestion> suggestions;
   if (last.size() < kShortest) return suggestions;

@@ -125,9 +125,8 @@ bool UnitBuilder::is_one_term(const std::vector<QueryWord>& words,
 std::shared_ptr<const PlannedWord> UnitBuilder::plan(const QueryWord& word,
                                                      const std::string& key) {
   auto planned = planner_.plan(word, key);
-  const auto& made = planned->correction;
-  if (made && std::find(corrections_.begin(), corrections_.end(), *made) == corrections_.end()) {
-    corrections_.push_back(*made);
+  if (planned->correction) {
+    respellings_.push_back({*planned->correction, word.begin(), word.end()});
   }
   return planned;
 }

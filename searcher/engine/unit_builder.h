@@ -16,10 +16,10 @@ namespace qbank {
 // another near each other, or that describe it.
 class UnitBuilder {
  public:
-  // Words that are respelled are added to `corrections`.
+  // Words that are respelled are added to `respellings`.
   UnitBuilder(const Snapshot& snapshot, const WordReader& reader,
-              std::vector<Correction>& corrections)
-      : snapshot_(snapshot), planner_(snapshot, reader), corrections_(corrections) {}
+              std::vector<Respelling>& respellings)
+      : snapshot_(snapshot), planner_(snapshot, reader), respellings_(respellings) {}
 
   // The units of all words: one a word, one for several that the thesaurus or the index knows as
   // one, and one for each code token that some question has, beside its parts. A query may describe
@@ -52,7 +52,7 @@ class UnitBuilder {
 
   const Snapshot& snapshot_;
   WordPlanner planner_;
-  std::vector<Correction>& corrections_;
+  std::vector<Respelling>& respellings_;
 };
 
 }  // namespace qbank

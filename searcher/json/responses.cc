@@ -34,7 +34,7 @@ void write_query(JsonWriter& json, const SearchRequest& request, const SearchRes
   for (const Correction& correction : response.corrections) {
     json.begin_object().member("from", correction.from).member("to", correction.to).end_object();
   }
-  json.end_array();
+  json.end_array().member("corrected", response.corrected);
   json.list("dropped", response.dropped);
   json.key("notes").begin_array();
   for (const QueryNote& note : response.notes) {

@@ -21,6 +21,8 @@ QueryNode leaf(Kind kind, const Lexeme& lexeme) {
   node.verbatim = lexeme.verbatim;
   node.slop = lexeme.slop;
   node.offset = lexeme.offset;
+  node.text_offset =
+      lexeme.offset + static_cast<std::size_t>(lexeme.text.data() - lexeme.spelled.data());
   return node;
 }
 
@@ -73,6 +75,7 @@ class Parser {
     notes_.push_back({lexeme.offset, why + ": read as a word"});
     QueryNode node = leaf(Kind::kWord, lexeme);
     node.text = lexeme.spelled;
+    node.text_offset = lexeme.offset;
     return node;
   }
 

@@ -30,6 +30,7 @@ struct QueryNode {
   bool verbatim = false;        // kPhrase: not respelled, whatever the index has
   unsigned slop = 0;            // kPhrase: how many other words may stand between
   std::size_t offset = 0;       // byte of the query where the node begins
+  std::size_t text_offset = 0;  // byte of the query where `text` begins
   std::vector<QueryNode> children;
 };
 

@@ -381,13 +381,12 @@
       this.#say('tip');
     }
 
-    #showFound(query, { total, weak, hits, facets, query: { corrections } }) {
+    #showFound(query, { total, weak, hits, facets, query: { corrected } }) {
       const text = this.#text;
-      const better = corrections.reduce((fixed, { from, to }) => fixed.replace(from, () => to), query);
       const banks = [...new Set(hits.map((hit) => hit.bank))];
       const options = banks.flatMap((bank) =>
         this.#group(bank, hits.filter((hit) => hit.bank === bank).map((hit) => this.#hitOption(hit))));
-      if (better !== query) options.unshift(this.#queryOption(better, fill(text.mean, better)));
+      if (corrected) options.unshift(this.#queryOption(corrected, fill(text.mean, corrected)));
       if (total > hits.length) options.push(this.#option(this.#results(query), {}, fill(text.all, total)));
       this.#show(options, this.#facetChips(facets));
       this.#say(!total ? 'none' : weak ? 'weak' : 'found', total);

@@ -25,20 +25,11 @@ std::string status_text(const SearchRequest& search, const SearchResponse& found
   return text;
 }
 
-// The query with its corrections written into it.
-std::string corrected_query(std::string query, const std::vector<Correction>& corrections) {
-  for (const Correction& correction : corrections) {
-    const std::size_t at = query.find(correction.from);
-    if (at != std::string::npos) query.replace(at, correction.from.size(), correction.to);
-  }
-  return query;
-}
-
 void write_corrections(HtmlWriter& html, const SearchRequest& search, const SearchResponse& found,
                        const Links& links) {
   if (found.corrections.empty()) return;
   SearchRequest corrected = search;
-  corrected.query = corrected_query(search.query, found.corrections);
+  corrected.query = found.corrected;
   corrected.offset = 0;
   html.open("p", {{"class", "note"}}).text("No question has ");
   for (std::size_t i = 0; i < found.corrections.size(); ++i) {

@@ -182,7 +182,7 @@ TEST_P(OracleTest, EngineEqualsAPlainScan) {
     for (int i = 0; i < kQueries; ++i) {
       const std::string query = random_query(random);
       const QueryPlan plan = plan_of(query, *snapshot);
-      if (!plan.corrections.empty()) continue;  // the oracle does not spell
+      if (!plan.respellings.empty()) continue;  // the oracle does not spell
       SCOPED_TRACE("seed " + std::to_string(GetParam()) + ", bank " + std::to_string(bank) +
                    ", query: " + query + "  -> " + to_string(parse_query(query).root));
       const auto expected = oracle.search(query);

@@ -361,6 +361,17 @@ TEST(Search, SaysEachCorrectionOnce) {
   EXPECT_EQ(bank().search("decoratr AND decoratr").corrections.size(), 1U);
 }
 
+// Where words stand in the query, not in what analysis makes of it.
+TEST(Search, WritesTheQueryAsItWasMeant) {
+  const auto meant = [](const char* query) { return bank().search(query).corrected; };
+  EXPECT_EQ(meant("decorator"), "");
+  EXPECT_EQ(meant("Decoratr"), "decorator");
+  EXPECT_EQ(meant("½½ ﬁ É decoratr"), "½½ ﬁ É decorator");
+  EXPECT_EQ(meant("decoratr AND (deepp OR decoratr)"), "decorator AND (deep OR decorator)");
+  EXPECT_EQ(meant("“Shalow vs deepp” (decoratr)"), "“shallow vs deep” (decorator)");
+  EXPECT_EQ(meant("tier:core +decoratr"), "tier:core +decorator");
+}
+
 TEST(Search, SaysWhichWordsWereDropped) {
   EXPECT_EQ(bank().search("what is a decorator").dropped, (Strings{"what", "is", "a"}));
   EXPECT_TRUE(bank().search("decorator").dropped.empty());

@@ -74,6 +74,12 @@ TEST(Suggest, KeepsTheLimit) {
   EXPECT_LE(seed_index()->suggest("py", 1000).size(), 1000U) << "an unreasonable limit is no error";
 }
 
+// Folding makes letters longer and shorter: "½" and "ß" are longer then, "É" is shorter.
+TEST(Suggest, RespellsWordsWhereTheyStand) {
+  EXPECT_EQ(completions("½½½½ Funktion decor"), Strings{"½½½½ function decorators"});
+  EXPECT_EQ(completions("Éß Clas declar"), Strings{"Éß class declaration"});
+}
+
 TEST(Suggest, StandsAnyText) {
   Random random(4);
   for (int i = 0; i < 300; ++i) {
