@@ -297,6 +297,6 @@ IndexInfo QuestionIndex::info() const {
   return info;
 }
 
-std::uint64_t QuestionIndex::revision() const { return current()->revision(); }
+std::uint64_t QuestionIndex::identity() const { return current()->identity(); }
 
 }  // namespace qbank

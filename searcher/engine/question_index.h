@@ -119,8 +119,9 @@ class QuestionIndex {
 
   IndexInfo info() const;
 
-  // Changes with every publication; for ETag and caches. 0 if the index is gone.
-  std::uint64_t revision() const;
+  // Of what is published now: another after each publication, and of each other index; for ETags
+  // and caches.
+  std::uint64_t identity() const;
 
  private:
   std::shared_ptr<const Snapshot> current() const;

@@ -38,10 +38,20 @@ constexpr std::size_t kWorthWarming = 50;    // one question in so many; shorter
 constexpr std::size_t kMostPacked = 4;       // bytes that a packed posting takes at most
 constexpr int kOpenAttempts = 100;
 
+std::uint64_t revision_of(const Xapian::Database& database) {
+  return std::stoull("0" + database.get_metadata(std::string(kRevisionKey)));
+}
+
+// An index that was removed and built again counts its revisions anew.
+std::uint64_t identity_of(const Xapian::Database& database) {
+  return stable_hash(database.get_uuid(), revision_of(database));
+}
+
 // Read-only databases of one generation, handed out to one thread at a time.
 class DatabasePool {
  public:
-  DatabasePool(std::string path, Xapian::Database first) : path_(std::move(path)) {
+  DatabasePool(std::string path, Xapian::Database first)
+      : path_(std::move(path)), identity_(identity_of(first)) {
     idle_.push_back(std::move(first));
   }
 
@@ -63,16 +73,18 @@ class DatabasePool {
     Xapian::Database database;
   };
 
-  // An idle one, else another one. When two publications have removed the generation from disk none
-  // can be opened, and those that are open, at least one, are waited for.
+  // An idle one, else another one. When two publications have removed the generation from disk, or
+  // another index has taken its place, none can be opened, and those that are open, at least one,
+  // are waited for.
   Xapian::Database take() {
     std::unique_lock lock(mutex_);
     if (idle_.empty()) {
       try {
-        return Xapian::Database(path_);
-      } catch (const Xapian::Error&) {
-        returned_.wait(lock, [this] { return !idle_.empty(); });
+        Xapian::Database another(path_);
+        if (identity_of(another) == identity_) return another;
+      } catch (const Xapian::Error&) {  // as if it were another index's
       }
+      returned_.wait(lock, [this] { return !idle_.empty(); });
     }
     Xapian::Database database = std::move(idle_.back());
     idle_.pop_back();
@@ -86,6 +98,7 @@ class DatabasePool {
   }
 
   std::string path_;
+  const std::uint64_t identity_;  // of the publication, see Snapshot::identity
   std::mutex mutex_;
   std::condition_variable returned_;
   std::vector<Xapian::Database> idle_;
@@ -416,7 +429,8 @@ std::shared_ptr<const Snapshot> Snapshot::open(const IndexDirectory& directory) 
       Dead dead(database);
       snapshot->size_ = database.get_doccount() - dead.count();
       snapshot->last_document_ = database.get_lastdocid();
-      snapshot->revision_ = std::stoull("0" + database.get_metadata(std::string(kRevisionKey)));
+      snapshot->revision_ = revision_of(database);
+      snapshot->identity_ = identity_of(database);
       snapshot->glossary_size_ =
           decode_glossary_size(database.get_metadata(std::string(kGlossaryKey)));
       const std::string prefix(kLanguagePrefix);

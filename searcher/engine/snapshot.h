@@ -50,6 +50,9 @@ class Snapshot {
   const std::vector<std::string>& languages() const { return languages_; }
   std::uint64_t revision() const { return revision_; }
 
+  // Of this publication of this index, and of no other.
+  std::uint64_t identity() const { return identity_; }
+
   // The term's posting list, scored by its inverse document frequency; empty if no question has
   // it. Never null.
   std::shared_ptr<const PostingList> postings(const std::string& term) const;
@@ -136,6 +139,7 @@ class Snapshot {
   std::size_t size_ = 0;
   DocId last_document_ = 0;
   std::uint64_t revision_ = 0;
+  std::uint64_t identity_ = 0;
   std::size_t glossary_size_ = 0;
   std::vector<std::string> languages_;
 };

@@ -61,8 +61,8 @@ class Body {
 
 // Of an answer that the same bytes of a request get again as long as the index stays the same.
 struct Repeatable {
-  std::uint64_t revision = 0;  // of the index
-  std::size_t route = 0;       // as the metrics number it
+  std::uint64_t index = 0;  // see QuestionIndex::identity
+  std::size_t route = 0;    // as the metrics number it
   int status = 0;
 };
 

@@ -19,12 +19,12 @@ void append(std::string& key, std::string_view text) {
 }  // namespace
 
 std::string ResponseCache::key(const HttpRequest& request, std::string_view coding,
-                               std::uint64_t revision) {
+                               std::uint64_t index) {
   auto parameters = request.parameters;
   std::stable_sort(parameters.begin(), parameters.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::string key(coding);
-  append(key, std::to_string(revision));
+  append(key, std::to_string(index));
   append(key, request.path);
   for (const auto& [name, value] : parameters) {
     append(key, name);

@@ -14,14 +14,13 @@
 namespace qbank {
 
 // Successful answers by what was asked: path and parameters, decoded and in a fixed order, the
-// content coding and the index's revision, so that no answer outlives its index. Those not asked
+// content coding and the index's identity, so that no answer outlives its index. Those not asked
 // for lately are forgotten, within a budget of memory. Thread-safe.
 class ResponseCache {
  public:
   explicit ResponseCache(std::size_t budget_bytes) : answers_(budget_bytes) {}
 
-  static std::string key(const HttpRequest& request, std::string_view coding,
-                         std::uint64_t revision);
+  static std::string key(const HttpRequest& request, std::string_view coding, std::uint64_t index);
 
   // The answer kept under this key, or null; counts a hit or a miss.
   std::shared_ptr<const HttpResponse> find(const std::string& key);

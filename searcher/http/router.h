@@ -14,7 +14,7 @@ namespace qbank {
 // How long an answer may be kept by browsers and proxies.
 enum class CachePolicy {
   kNever,       // says something about this moment
-  kRevalidate,  // depends on the index: its revision is the ETag, and a match answers 304
+  kRevalidate,  // depends on the index: its identity is the ETag, and a match answers 304
   kFile,        // changes with the program: kept for an hour, then `Route::etag` decides
   kImmutable,   // never changes at this address
 };

@@ -18,8 +18,8 @@ std::vector<std::string> patterns(const Router& router) {
   return all;
 }
 
-// An index that was removed and built again counts its revisions anew; the time of start keeps
-// its ETags from looking like those of the former index.
+// An answer also follows from the program and its settings: the time of start keeps ETags of other
+// runs apart.
 std::string new_instance() {
   return std::to_string(std::chrono::system_clock::now().time_since_epoch().count() / 1'000'000);
 }
@@ -87,7 +87,11 @@ HttpResponse Service::answer(HttpRequest request) {
 }
 
 bool Service::may_repeat(const Repeatable& given, Clock::time_point asked) {
-  if (given.revision != index_.revision()) return false;
+  try {
+    if (given.index != index_.identity()) return false;
+  } catch (const std::exception&) {  // `answer` will say it
+    return false;
+  }
   cache_->count_hit();
   metrics_->count(given.route, given.status, Clock::now() - asked);
   return true;
@@ -139,25 +143,25 @@ HttpResponse Service::call(const HttpRequest& request, const RouteMatch& match) 
   if (cache != CachePolicy::kRevalidate && cache != CachePolicy::kFile) return make(request, match);
   // Asked before the answer is made: an index published meanwhile makes the tag too old, never the
   // answer.
-  const std::uint64_t revision = index_.revision();
-  const std::string tag = cache == CachePolicy::kFile ? match.route->etag : etag(revision);
+  const std::uint64_t index = cache == CachePolicy::kFile ? 0 : index_.identity();
+  const std::string tag = cache == CachePolicy::kFile ? match.route->etag : etag(index);
   if (request.header("if-none-match").value_or("").find(tag) != std::string_view::npos) {
     response.status = 304;
   } else {
-    response = known_or_made(request, match, revision);
+    response = known_or_made(request, match, index);
   }
   if (response.status == 200 || response.status == 304) response.set("ETag", tag);
   return response;
 }
 
 HttpResponse Service::known_or_made(const HttpRequest& request, const RouteMatch& match,
-                                    std::uint64_t revision) {
+                                    std::uint64_t index) {
   if (!cache_ || !match.route->repeatable) return make(request, match);
   const Encoding encoding = choose_encoding(request.header("accept-encoding").value_or(""));
-  const std::string key = ResponseCache::key(request, name(encoding), revision);
+  const std::string key = ResponseCache::key(request, name(encoding), index);
   if (const auto known = cache_->find(key)) {
     HttpResponse again = *known;
-    if (!all_looked_at_) again.repeatable = {revision, label(match.route), again.status};
+    if (!all_looked_at_) again.repeatable = {index, label(match.route), again.status};
     return again;
   }
   HttpResponse made = make(request, match);
@@ -241,8 +245,8 @@ std::size_t Service::label(const Route* route) const {
   return static_cast<std::size_t>(route - router_.routes().data());
 }
 
-std::string Service::etag(std::uint64_t revision) const {
-  return "W/\"" + instance_ + "-" + std::to_string(revision) + "\"";
+std::string Service::etag(std::uint64_t index) const {
+  return "W/\"" + instance_ + "-" + std::to_string(index) + "\"";
 }
 
 }  // namespace qbank

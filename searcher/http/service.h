@@ -59,7 +59,7 @@ class Service {
   HttpResponse respond(const HttpRequest& request, const std::optional<RouteMatch>& match);
   HttpResponse call(const HttpRequest& request, const RouteMatch& match);
   HttpResponse known_or_made(const HttpRequest& request, const RouteMatch& match,
-                             std::uint64_t revision);
+                             std::uint64_t index);
   HttpResponse make(const HttpRequest& request, const RouteMatch& match);
   HttpResponse show_error(const HttpRequest& request, const HttpError& error) const;
   void check(const HttpRequest& request, const std::optional<RouteMatch>& match);
@@ -70,13 +70,13 @@ class Service {
   std::optional<std::string_view> local_path(const HttpRequest& request) const;
   std::string client_address(const HttpRequest& request) const;
   std::size_t label(const Route* route) const;
-  std::string etag(std::uint64_t revision) const;
+  std::string etag(std::uint64_t index) const;
 
   const QuestionIndex& index_;
   Router router_;
   const ServiceOptions options_;
   const bool all_looked_at_;    // each request is, for the log or the limit
-  const std::string instance_;  // keeps ETags of different indexes apart
+  const std::string instance_;  // keeps ETags of different runs apart
   AccessLog log_;
   std::unique_ptr<RateLimiter> limiter_;  // null: no limit
   std::unique_ptr<ResponseCache> cache_;  // null: none

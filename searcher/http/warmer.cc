@@ -20,9 +20,9 @@ void warm_each_generation(const QuestionIndex& index, const std::stop_token& sto
   std::optional<std::uint64_t> warmed;
   while (!stop.stop_requested()) {
     try {
-      const std::uint64_t revision = index.revision();
-      if (revision != warmed) index.warm(stop);
-      warmed = revision;
+      const std::uint64_t published = index.identity();
+      if (published != warmed) index.warm(stop);
+      warmed = published;
     } catch (const Error&) {  // who searches is told
     }
     std::unique_lock lock(mutex);

@@ -1,5 +1,7 @@
 // What happens to every request: revalidation, compression, common headers, limits, metrics, log.
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <vector>
 
 #include "indexer/error.h"
@@ -97,6 +99,28 @@ TEST_F(Service, GivesAnAnswerAgainWhileTheIndexStaysTheSame) {
   EXPECT_NE(metrics.find("qbank_http_cache_misses_total 3\n"), std::string::npos) << metrics;
   write_index(index_.path(), {question("9", "Another GIL question")});
   EXPECT_EQ(get("/v1/search?q=gil&limit=3").json()["hits"][0]["id"], "test/9");
+}
+
+TEST_F(Service, GivesNoAnswerOfAnIndexThatWasReplacedByAnother) {
+  start();
+  std::string tag;
+  for (int i = 0; i < 3; ++i) tag = get("/v1/search?q=gil").header("ETag");
+  std::filesystem::remove_all(index_.path());
+  write_index(index_.path(), {question("9", "Another GIL question")});
+  const Answer other = get("/v1/search?q=gil", {{"If-None-Match", tag}});
+  EXPECT_EQ(other.status, 200);
+  EXPECT_EQ(other.json()["hits"][0]["id"], "test/9");
+  EXPECT_EQ(get("/v1/search?q=gil").json()["hits"][0]["id"], "test/9");
+}
+
+TEST_F(Service, SaysThatAnIndexBecameUnreadableEvenWhereItGaveAnswersBefore) {
+  start();
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(get("/v1/search?q=gil").status, 200);
+  const std::filesystem::path other = index_.path() / "other";
+  std::ofstream(other) << "of another version\n";
+  std::filesystem::rename(other, index_.path() / "XAPIANDB");
+  EXPECT_GE(get("/v1/search?q=gil").status, 500);
+  EXPECT_EQ(get("/question-search.js").status, 200) << "files do not need it";
 }
 
 TEST_F(Service, KeepsNoAnswerThatDependsOnTheClient) {

@@ -167,11 +167,11 @@ TEST(Lifecycle, OpenIndexPicksUpAReindex) {
   write_index(path, bank_of("even", 20));
   const QuestionIndex index(path);
   EXPECT_EQ(index.search(asking("even")).total, 20U);
-  const std::uint64_t revision = index.revision();
+  const std::uint64_t published = index.identity();
   write_index(path, bank_of("odd", 30));
   EXPECT_EQ(index.search(asking("odd")).total, 30U);
   EXPECT_EQ(index.info().questions, 30U);
-  EXPECT_NE(index.revision(), revision);
+  EXPECT_NE(index.identity(), published);
 }
 
 TEST(Lifecycle, OpenIndexGoesOnAnsweringWhenItsDirectoryIsGone) {
@@ -191,9 +191,11 @@ TEST(Lifecycle, OpenIndexPicksUpAnIndexThatComesBack) {
   const fs::path path = dir / "index";
   write_index(path, bank_of("even", 20));
   const QuestionIndex index(path);
+  const std::uint64_t published = index.identity();
   fs::remove_all(path);
   write_index(path, bank_of("odd", 30));
   EXPECT_EQ(index.search(asking("odd")).total, 30U);
+  EXPECT_NE(index.identity(), published) << "though both are the first publication";
 }
 
 TEST(Lifecycle, HitsOutliveTheirIndex) {
