@@ -70,10 +70,11 @@ bool is_weak(const QueryPlan& plan, const std::vector<Match>& matches) {
                      [&](const Match& match) { return match.coverage < least; });
 }
 
-// The matches as a response gives them, and all documents that it counts.
+// What a response gives.
 struct Ranked {
   std::vector<Match> matches;  // ranked, as many as the request can see
-  DocBits documents;
+  DocBits documents;           // that match by themselves, which any filter finds again
+  std::size_t total = 0;       // with the neighbours that fill up a short list
   bool weak = false;
 };
 
@@ -87,19 +88,24 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   const bool small = snapshot.size() <= ranking::kFeedbackBank;
   const std::size_t seen =
       std::max({window, small ? ranking::kFeedbackBelow : 0, request.offset + request.limit});
-  Ranked ranked{matcher.best(seen), matcher.documents(), false};
+  Ranked ranked{matcher.best(seen), matcher.documents()};
+  ranked.total = ranked.documents.count();
   std::vector<Match>& matches = ranked.matches;
   if (plan.units.empty()) return ranked;
   ranked.weak = is_weak(plan, matches);
   if (ranked.weak) matches.resize(std::min(matches.size(), ranking::kWeakHits));
   const Wording wording(plan, snapshot, questions);
   const std::size_t count = wording.rank(matcher, matches, std::min(window, matches.size()));
-  const bool few = small && ranked.documents.count() <= ranking::kFeedbackBelow;
-  if (!ranked.weak) lift_by_common_words(wording, questions, snapshot, matches, count);
-  if (!ranked.weak && few) add_feedback(plan, wording, snapshot, matches);
-  if (ranked.weak || few) {
+  if (ranked.weak) {
     ranked.documents = DocBits(snapshot.last_document());
     for (const Match& match : matches) ranked.documents.add(match.document);
+    ranked.total = matches.size();
+    return ranked;
+  }
+  lift_by_common_words(wording, questions, snapshot, matches, count);
+  if (small && ranked.total <= ranking::kFeedbackBelow) {
+    add_feedback(plan, wording, snapshot, matches);
+    ranked.total = matches.size();
   }
   return ranked;
 }
@@ -141,7 +147,7 @@ SearchResponse respond(const SearchRequest& request, const QueryPlan& plan,
   }
   response.dropped = plan.dropped;
   response.weak = ranked.weak;
-  response.total = ranked.documents.count();
+  response.total = ranked.total;
   if (request.facets) {
     response.topics = count_facet(ranked.documents, Field::kTopic, snapshot);
     response.tiers = count_facet(ranked.documents, Field::kTier, snapshot);

@@ -66,10 +66,13 @@ struct SearchResponse {
   std::vector<Correction> corrections;
   std::string corrected;             // the query with them; empty if there are none
   std::vector<std::string> dropped;  // stop words that were not asked for
-  std::size_t total = 0;             // questions that match
-  bool weak = false;                 // the hits share little with the query: likely no answer
+  // Questions that match, with the neighbours that fill up a short list.
+  std::size_t total = 0;
+  bool weak = false;  // the hits share little with the query: likely no answer
   std::vector<Hit> hits;
-  std::vector<FacetCount> topics;  // of all matches, most frequent first
+  // Of the questions that match by themselves, most frequent first: a filter by one of them finds
+  // as many at least.
+  std::vector<FacetCount> topics;
   std::vector<FacetCount> tiers;
   std::vector<FacetCount> banks;
   SearchTimes times;
