@@ -94,7 +94,7 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   if (plan.units.empty()) return ranked;
   ranked.weak = is_weak(plan, matches);
   if (ranked.weak) matches.resize(std::min(matches.size(), ranking::kWeakHits));
-  const Wording wording(plan, snapshot, questions);
+  Wording wording(plan, snapshot, questions);
   const std::size_t count = wording.rank(matcher, matches, std::min(window, matches.size()));
   if (ranked.weak) {
     ranked.documents = DocBits(snapshot.last_document());

@@ -41,6 +41,7 @@ inline constexpr float kUnknownMass = 0.8F;
 // What a question's wording adds, as a share of the best possible score of the query.
 inline constexpr float kExactWording = 1.0F;  // the same words in the same order
 inline constexpr float kSameContent = 0.6F;   // the same content words
+inline constexpr float kBegun = 0.5F;         // the question begins so; the last word is unfinished
 inline constexpr float kWordForms = 0.05F;    // the very forms that were typed
 inline constexpr float kAdjacency = 0.08F;    // words side by side as in the query
 

@@ -197,16 +197,23 @@ float WordPlanner::mass_of(const std::vector<std::string>& terms) const {
   return sum / std::sqrt(static_cast<float>(terms.size()));
 }
 
-// What the word itself tells, by the rarest way that it stands in the index; a word that no
-// question has counts as if one had it, whatever its synonyms.
+// What the word itself tells, by the rarest way that it stands in the index. The words that an
+// unfinished one stands for are one way together. A word that no question has counts as if one had
+// it, whatever its synonyms.
 float WordPlanner::mass_of(const Unit& unit) const {
   if (unit.optional) return 0;
   float mass = 0;
+  std::size_t begun = 0;
   for (const Alternative& alternative : unit.alternatives) {
     if (!is_typed(alternative.origin)) continue;
     const std::size_t frequency = snapshot_.postings(alternative.terms.front())->size();
-    mass = std::max(mass, inverse_document_frequency(frequency, snapshot_.size()));
+    if (alternative.origin == Origin::kPrefix) {
+      begun += frequency;
+    } else {
+      mass = std::max(mass, inverse_document_frequency(frequency, snapshot_.size()));
+    }
   }
+  if (begun > 0) mass = std::max(mass, inverse_document_frequency(begun, snapshot_.size()));
   if (mass > 0) return mass;
   return ranking::kUnknownMass * inverse_document_frequency(1, snapshot_.size());
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/text/fold.h"
 #include "searcher/engine/hash_filter.h"
 #include "searcher/engine/ranking.h"
 
@@ -17,6 +18,34 @@ class QueryWords {
     for (const WeightedUnit& weighted : plan.units) add(*weighted.unit);
     for (const Term& term : terms_) filter_.add(term.hash);
     for (const std::uint64_t form : forms_) filter_.add(form);
+  }
+
+  bool unfinished() const { return !unfinished_.empty(); }
+
+  // Whether the question begins with the words as they were typed, the last one unfinished.
+  bool begin(const StoredQuestion& stored) const {
+    std::size_t word = 0;
+    for (const StoredToken& token : stored.tokens) {
+      if (!token.primary) continue;
+      if (word + 1 == forms_.size()) return is_begun(token, stored);
+      if (token.term != forms_[word++]) return false;
+    }
+    return false;
+  }
+
+  // Whether the question has the content words of the query, one of them as the unfinished one
+  // begins, and no others.
+  bool are_content(const StoredQuestion& stored) const {
+    std::size_t words = 0;
+    bool begun = false;
+    for (const StoredToken& token : stored.tokens) {
+      if (!token.content) continue;
+      ++words;
+      const bool here = is_begun(token, stored);
+      if (!here && ordinals_of(token) == 0) return false;
+      begun = begun || here;
+    }
+    return begun && words == content_words_;
   }
 
   // Shares of the query's words that the question has in the same form, and of its neighbours that
@@ -66,10 +95,17 @@ class QueryWords {
     return ordinals;
   }
 
+  bool is_begun(const StoredToken& token, const StoredQuestion& stored) const {
+    const std::string_view typed = token.span.of(stored.question.text);
+    return fold_accents(fold_case(typed)).starts_with(unfinished_);
+  }
+
   void add(const Unit& unit) {
     for (const WeightedUnit& part : unit.parts) add(*part.unit);
     if (!unit.parts.empty()) return;
+    if (!unit.optional) ++content_words_;
     for (const Alternative& alternative : unit.alternatives) {
+      if (alternative.origin == Origin::kPrefix) unfinished_ = unit.label;
       if (!is_typed(alternative.origin) || alternative.terms.size() > 1) continue;
       terms_.push_back({alternative.hashes.front(), forms_.size()});
     }
@@ -79,6 +115,8 @@ class QueryWords {
   std::vector<Term> terms_;
   std::vector<std::uint64_t> forms_;  // the words as typed
   HashFilter filter_;                 // of both
+  std::size_t content_words_ = 0;
+  std::string_view unfinished_;  // the word that stands for all that begin so
 };
 
 // Moves the documents' matches to the end of the first `count`.
@@ -113,8 +151,7 @@ Wording::Wording(const QueryPlan& plan, const Snapshot& snapshot, FetchedQuestio
   same_ = worded(plan.content);
 }
 
-std::size_t Wording::rank(const Matcher& matcher, std::vector<Match>& matches,
-                          std::size_t count) const {
+std::size_t Wording::rank(const Matcher& matcher, std::vector<Match>& matches, std::size_t count) {
   bring_forward(exact_->docs, matcher, matches, count);
   bring_forward(same_->docs, matcher, matches, count);
   const QueryWords words(plan_);
@@ -126,7 +163,9 @@ std::size_t Wording::rank(const Matcher& matcher, std::vector<Match>& matches,
     const QueryWords::Agreement agreement = words.compare(stored->tokens);
     float bonus = ranking::kWordForms * agreement.forms + ranking::kAdjacency * agreement.adjacent;
     if (has(*exact_, match.document)) bonus += ranking::kExactWording;
-    if (has(*same_, match.document)) bonus += ranking::kSameContent;
+    if (words.unfinished() && words.begin(*stored)) bonus += ranking::kBegun;
+    if (words.unfinished() && words.are_content(*stored)) begun_.push_back(match.document);
+    if (is_same(match.document)) bonus += ranking::kSameContent;
     match.score += best * bonus;
   }
   std::sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count), ranks_before);

@@ -17,14 +17,19 @@ class Wording {
  public:
   Wording(const QueryPlan& plan, const Snapshot& snapshot, FetchedQuestions& questions);
 
-  // Whether the question has the content words of the query and no others.
-  bool is_same(DocId document) const { return has(*same_, document); }
+  // Whether the question has the content words of the query and no others. If the last one is
+  // unfinished, this is known of the questions that `rank` has looked at.
+  bool is_same(DocId document) const {
+    return has(*same_, document) ||
+           std::find(begun_.begin(), begun_.end(), document) != begun_.end();
+  }
 
   // Adds to the scores of the first `count` matches, which are ranked, for questions worded as the
-  // query is: the same words, the same content words, the same word forms, words side by side.
+  // query is: the same words, the same content words, the same word forms, words side by side, the
+  // same beginning where the last word is unfinished.
   // Questions with the same wording are brought into that range first, wherever they are. Then
   // ranks the range and returns its size.
-  std::size_t rank(const Matcher& matcher, std::vector<Match>& matches, std::size_t count) const;
+  std::size_t rank(const Matcher& matcher, std::vector<Match>& matches, std::size_t count);
 
  private:
   static bool has(const PostingList& list, DocId document) {
@@ -35,6 +40,7 @@ class Wording {
   FetchedQuestions& questions_;
   std::shared_ptr<const PostingList> exact_;  // the same words in the same order
   std::shared_ptr<const PostingList> same_;   // the same content words
+  DocSet begun_;                              // the same, as far as the last one is typed
 };
 
 }  // namespace qbank
