@@ -29,11 +29,10 @@ void add_unique(std::vector<std::string>& list, const std::string& value) {
 
 // Stop words count only beside others; code is never one.
 void mark_stop_words(std::vector<QueryWord>& words) {
+  for (QueryWord& word : words) word.stop = word.stop && word.codes().empty();
   const bool all =
       std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.stop; });
-  for (QueryWord& word : words) {
-    if (all || !word.codes().empty()) word.stop = false;
-  }
+  for (QueryWord& word : words) word.stop = word.stop && !all;
 }
 
 }  // namespace
@@ -153,9 +152,9 @@ bool WordReader::is_known(const WordReading& word) const {
 void WordReader::mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const {
   if (words.empty() || request.query.empty() || request.query.back() == ' ') return;
   QueryWord& last = words.back();
-  const bool plain =
-      last.node->kind == Kind::kWord && last.codes().empty() && !last.stems().empty();
-  if (!plain || last.term().size() < kShortestPart) return;
+  if (last.node->kind != Kind::kWord || last.stems().empty()) return;
+  const std::string& typed = last.codes().empty() ? last.term() : last.codes().front();
+  if (typed.size() < kShortestPart) return;
   const bool unknown = !last.reading->known && last.reading->describes.empty() &&
                        !snapshot_.in_thesaurus(last.stems().front());
   if (request.as_you_type || unknown) last.prefix = true;

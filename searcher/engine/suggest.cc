@@ -50,7 +50,7 @@ std::vector<Suggestion> complete_query(const std::string& query, std::size_t lim
   };
   for (const VocabularyWord& word : completions(last, snapshot.vocabulary())) {
     if (suggestions.size() == limit) break;
-    if (!is_plain(word.word) || word.word == last) continue;
+    if (word.word == last || (is_plain(last) && !is_plain(word.word))) continue;
     if (!fits(word.word)) continue;
     suggestions.push_back({before + word.word, ""});
   }

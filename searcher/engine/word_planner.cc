@@ -57,7 +57,7 @@ std::shared_ptr<const Unit> WordPlanner::make_unit(const QueryWord& word,
   unit.label_hash = stable_hash(unit.label);
   unit.optional = word.stop;
   for (const std::string& stem : word.stems()) add(unit, Origin::kStem, {stem_term(stem)}, 1);
-  if (word.prefix) add_prefix(unit, word);
+  if (word.prefix && word.codes().empty()) add_prefix(unit, word.term());
   if (word.fuzzy) add_similar(unit, word);
   const bool expandable = !word.verbatim && !word.stop;
   const bool lost = !word.reading->known && unit.alternatives.empty() && word.codes().empty();
@@ -80,8 +80,8 @@ bool WordPlanner::add(Unit& unit, Origin origin, std::vector<std::string> terms,
   return found;
 }
 
-void WordPlanner::add_prefix(Unit& unit, const QueryWord& word) const {
-  const auto words = snapshot_.vocabulary().with_prefix(word.term(), ranking::kMaxExpansions);
+void WordPlanner::add_prefix(Unit& unit, const std::string& begun) const {
+  const auto words = snapshot_.vocabulary().with_prefix(begun, ranking::kMaxExpansions);
   for (const VocabularyWord& found : words) {
     add(unit, Origin::kPrefix, {found.word}, ranking::kPrefix);
   }
@@ -178,6 +178,7 @@ std::shared_ptr<const Unit> WordPlanner::make_code_unit(const QueryWord& word) c
   code.label = word.codes().front();
   code.label_hash = stable_hash(code.label);
   for (const std::string& term : word.codes()) add(code, Origin::kCode, {term}, ranking::kCode);
+  if (word.prefix) add_prefix(code, word.codes().front());
   if (code.alternatives.empty()) return nullptr;
   code.mass = mass_of(code);
   return std::make_shared<const Unit>(std::move(code));

@@ -51,7 +51,7 @@ class WordPlanner {
   std::shared_ptr<const Unit> make_unit(const QueryWord& word,
                                         std::optional<Correction>& correction) const;
   std::shared_ptr<const Unit> make_code_unit(const QueryWord& word) const;
-  void add_prefix(Unit& unit, const QueryWord& word) const;
+  void add_prefix(Unit& unit, const std::string& begun) const;
   void add_similar(Unit& unit, const QueryWord& word) const;
   void add_synonyms(Unit& unit, const std::string& key, float factor, float most) const;
   bool is_elsewhere(const QueryWord& word) const;

@@ -408,6 +408,52 @@ TEST(Search, FindsNothingWithoutWords) {
   }
 }
 
+// ---- while typing ----
+
+TEST(Search, QuestionThatBeginsAsIsTypedComesFirst) {
+  SearchRequest request;
+  request.as_you_type = true;
+  const auto first = [&](const std::string& typed) {
+    request.query = typed;
+    const SearchResponse response = seed_index()->search(request);
+    return response.hits.empty() ? "" : response.hits.front().question->text;
+  };
+  for (const char* const whole :
+       {"What is a decorator?", "Default arguments", "Context manager", "What is a function?"}) {
+    const std::string text = whole;
+    const std::size_t last_word = text.find_last_of(' ') + 1;
+    for (std::size_t size = last_word + 4; size <= text.size(); ++size) {
+      EXPECT_EQ(first(text.substr(0, size)), text) << text.substr(0, size);
+    }
+  }
+  for (const char* const begun : {"dec", "deco", "decor", "decora", "decorat", "decorato"}) {
+    EXPECT_EQ(first(begun), "What is a decorator?") << begun;
+  }
+}
+
+TEST(Search, FewLettersThatBeginManyWordsAreNoWeakQuery) {
+  SearchRequest request;
+  request.as_you_type = true;
+  request.query = "de";
+  const SearchResponse response = seed_index()->search(request);
+  EXPECT_FALSE(response.weak);
+  EXPECT_GT(response.total, 10U);
+}
+
+TEST(Search, FindsHalfTypedCode) {
+  SearchRequest request;
+  request.as_you_type = true;
+  for (const auto& [typed, found] :
+       {std::pair("__i", "__init__ method"), std::pair("*ar", "*args and **kwargs"),
+        std::pair("**kw", "*args and **kwargs"), std::pair("what is __in", "__init__ method"),
+        std::pair("functools.wr", "functools.wraps")}) {
+    request.query = typed;
+    const SearchResponse response = seed_index()->search(request);
+    ASSERT_FALSE(response.hits.empty()) << typed;
+    EXPECT_EQ(response.hits.front().question->text, found) << typed;
+  }
+}
+
 // ---- pages and facets ----
 
 TEST(Search, RefusesLimitsAndOffsetsOutOfRange) {

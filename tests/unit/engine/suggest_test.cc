@@ -74,6 +74,14 @@ TEST(Suggest, KeepsTheLimit) {
   EXPECT_LE(seed_index()->suggest("py", 1000).size(), 1000U) << "an unreasonable limit is no error";
 }
 
+TEST(Suggest, CompletesCode) {
+  const TestIndex index(
+      {question("1", "__init__ and __new__"), question("2", "What does @wraps do?")});
+  EXPECT_EQ(index->suggest("__in", 1), (std::vector<Suggestion>{{"__init__", ""}}));
+  EXPECT_EQ(index->suggest("what does @wr", 1),
+            (std::vector<Suggestion>{{"what does @wraps", ""}}));
+}
+
 // Folding makes letters longer and shorter: "½" and "ß" are longer then, "É" is shorter.
 TEST(Suggest, RespellsWordsWhereTheyStand) {
   EXPECT_EQ(completions("½½½½ Funktion decor"), Strings{"½½½½ function decorators"});
