@@ -116,7 +116,8 @@ std::vector<std::string> load_keys(Xapian::Database& database, const std::string
   return keys;
 }
 
-// The terms of a thesaurus key; stop words only if it has nothing else ("out of memory").
+// The terms of a thesaurus key; stop words only if it has nothing else that tells ("out of memory"
+// is memory, but "i/o" is not "o").
 std::vector<std::string> synonym_terms(const std::string& key, const Snapshot& snapshot) {
   if (is_code_key(key)) return {key};
   std::vector<std::string> terms;
@@ -127,7 +128,9 @@ std::vector<std::string> synonym_terms(const std::string& key, const Snapshot& s
     if (!stem.empty()) (snapshot.is_stop(stem) ? stops : terms).push_back(stem_term(stem));
     from = space + 1;
   }
-  return terms.empty() ? stops : terms;
+  const bool letter = terms.size() == 1 && terms.front().size() <= kStemPrefix.size() + 1;
+  if (terms.empty() || letter) terms.insert(terms.end(), stops.begin(), stops.end());
+  return terms;
 }
 
 // The documents that were replaced or removed.

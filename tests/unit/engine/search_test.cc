@@ -270,6 +270,12 @@ TEST(Search, LongWordsThatAreOneLetterFromOneOfTheIndexAreRespelledAllTheSame) {
   EXPECT_EQ(index.matching("reconcilation"), Strings{"1"});
 }
 
+TEST(Search, SynonymsAreNotReducedToASingleLetter) {
+  const TestIndex index({question("1", "What is H2 and O?"), question("2", "What is I/O?")},
+                        "io = i/o");
+  EXPECT_EQ(index.first("io"), "2");
+}
+
 TEST(Search, WordOfTwoThatStandSideBySideIsSplit) {
   const TestIndex index({question("1", "Duck typing"), question("2", "A duck"),
                          question("3", "Ladies first, ships later")},
