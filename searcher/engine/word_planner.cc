@@ -56,7 +56,9 @@ std::shared_ptr<const Unit> WordPlanner::make_unit(const QueryWord& word,
   unit.label = word.term();
   unit.label_hash = stable_hash(unit.label);
   unit.optional = word.stop;
-  for (const std::string& stem : word.stems()) add(unit, Origin::kStem, {stem_term(stem)}, 1);
+  if (!is_letter_of_unknown_code(word)) {
+    for (const std::string& stem : word.stems()) add(unit, Origin::kStem, {stem_term(stem)}, 1);
+  }
   if (word.prefix && word.codes().empty()) add_prefix(unit, word.term());
   if (word.fuzzy) add_similar(unit, word);
   const bool expandable = !word.verbatim && !word.stop;
@@ -69,6 +71,13 @@ std::shared_ptr<const Unit> WordPlanner::make_unit(const QueryWord& word,
   }
   unit.mass = mass_of(unit);
   return std::make_shared<const Unit>(std::move(unit));
+}
+
+// Where no question has "c++", "c" is another matter.
+bool WordPlanner::is_letter_of_unknown_code(const QueryWord& word) const {
+  return word.term().size() == 1 && !word.codes().empty() &&
+         std::all_of(word.codes().begin(), word.codes().end(),
+                     [&](const std::string& code) { return snapshot_.postings(code)->empty(); });
 }
 
 bool WordPlanner::add(Unit& unit, Origin origin, std::vector<std::string> terms,

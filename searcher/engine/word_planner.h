@@ -54,6 +54,7 @@ class WordPlanner {
   void add_prefix(Unit& unit, const std::string& begun) const;
   void add_similar(Unit& unit, const QueryWord& word) const;
   void add_synonyms(Unit& unit, const std::string& key, float factor, float most) const;
+  bool is_letter_of_unknown_code(const QueryWord& word) const;
   bool is_elsewhere(const QueryWord& word) const;
   std::optional<Correction> correct(Unit& unit, const QueryWord& word) const;
   std::optional<Correction> split_in_two(Unit& unit, const std::string& typed) const;

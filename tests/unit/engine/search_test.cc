@@ -270,6 +270,13 @@ TEST(Search, LongWordsThatAreOneLetterFromOneOfTheIndexAreRespelledAllTheSame) {
   EXPECT_EQ(index.matching("reconcilation"), Strings{"1"});
 }
 
+TEST(Search, SymbolThatNoQuestionHasIsNotItsLetter) {
+  const TestIndex index({question("1", "The C API"), question("2", "What is F# for?")});
+  EXPECT_EQ(index.matching("c++"), Strings{});
+  EXPECT_EQ(index.matching("c"), Strings{"1"});
+  EXPECT_EQ(index.matching("f#"), Strings{"2"});
+}
+
 TEST(Search, SynonymsAreNotReducedToASingleLetter) {
   const TestIndex index({question("1", "What is H2 and O?"), question("2", "What is I/O?")},
                         "io = i/o");
