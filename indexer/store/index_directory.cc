@@ -5,10 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
-#include <fstream>
 #include <string_view>
 #include <system_error>
 #include <vector>
@@ -46,56 +46,54 @@ std::optional<std::uint64_t> number_after(std::string_view text, std::string_vie
   return number;
 }
 
-// Writes a small file so that it is on the disk when this returns.
-void write_durably(const fs::path& path, std::string_view text) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) fail("cannot be written", path);
-  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  const bool synced = written && ::fsync(fd) == 0;
-  ::close(fd);
-  if (!synced) fail("cannot be written", path);
+Descriptor open_file(const fs::path& path, int flags) {
+  return Descriptor(::open(path.c_str(), flags | O_CLOEXEC, 0644));
 }
 
-// A file descriptor that is closed.
-class File {
- public:
-  File(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
-  ~File() {
-    if (fd_ >= 0) ::close(fd_);
+// Writes a small file so that it is on the disk when this returns.
+void write_durably(const fs::path& path, std::string_view text) {
+  const Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  const auto size = static_cast<ssize_t>(text.size());
+  if (!file.is_open() || ::write(file.get(), text.data(), text.size()) != size ||
+      ::fsync(file.get()) != 0) {
+    fail("cannot be written", path);
   }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-
-  int fd() const { return fd_; }
-  bool is_open() const { return fd_ >= 0; }
-
- private:
-  int fd_;
-};
+}
 
 void sync_directory(const fs::path& path) {
-  const File directory(path, O_RDONLY | O_DIRECTORY);
-  if (directory.is_open()) ::fsync(directory.fd());
+  const Descriptor directory = open_file(path, O_RDONLY | O_DIRECTORY);
+  if (directory.is_open()) ::fsync(directory.get());
 }
 
 void sync_file(const fs::path& path) {
-  const File file(path, O_RDONLY);
-  if (!file.is_open() || ::fdatasync(file.fd()) != 0) fail("cannot be written", path);
+  const Descriptor file = open_file(path, O_RDONLY);
+  if (!file.is_open() || ::fdatasync(file.get()) != 0) fail("cannot be written", path);
+}
+
+// What the small file says; nothing only if there is none. One that is there but cannot be read
+// must not pass for none: a writer would begin anew and remove every generation.
+std::optional<std::string> read_stub(const fs::path& path) {
+  const Descriptor stub = open_file(path, O_RDONLY);
+  if (!stub.is_open() && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  std::array<char, 64> text;
+  const ssize_t size = stub.is_open() ? ::read(stub.get(), text.data(), text.size()) : -1;
+  if (size < 0) fail("cannot be read", path);
+  return std::string(text.data(), static_cast<std::size_t>(size));
 }
 
 // Copies a file and waits until it is on the disk, which is idle meanwhile. The kernel copies, or
 // shares the blocks where the file system can.
 void copy_durably(const fs::path& from, const fs::path& to) {
-  const File source(from, O_RDONLY);
-  const File target(to, O_WRONLY | O_CREAT | O_EXCL);
+  const Descriptor source = open_file(from, O_RDONLY);
+  const Descriptor target = open_file(to, O_WRONLY | O_CREAT | O_EXCL);
   if (!source.is_open()) fail("cannot be read", from);
   if (!target.is_open()) fail("cannot be written", to);
   constexpr std::size_t kMost = std::size_t{1} << 30;
   ssize_t copied = 0;
   do {
-    copied = ::copy_file_range(source.fd(), nullptr, target.fd(), nullptr, kMost, 0);
+    copied = ::copy_file_range(source.get(), nullptr, target.get(), nullptr, kMost, 0);
   } while (copied > 0 || (copied < 0 && errno == EINTR));
-  if (copied < 0 || ::fdatasync(target.fd()) != 0) fail("cannot be written", to);
+  if (copied < 0 || ::fdatasync(target.get()) != 0) fail("cannot be written", to);
 }
 
 // Whether the directory may become an index: absent, empty, or left over from a first run that was
@@ -117,13 +115,12 @@ bool may_become_an_index(const fs::path& path) {
 IndexDirectory::IndexDirectory(fs::path path) : path_(std::move(path)), stub_(path_ / kStubName) {}
 
 std::optional<std::uint64_t> IndexDirectory::current() const {
-  std::ifstream stub(stub_);
-  std::string line;
-  if (!stub || !std::getline(stub, line)) {
+  const std::optional<std::string> stub = read_stub(stub_);
+  if (!stub) {
     if (!may_become_an_index(path_)) not_an_index(path_);
     return std::nullopt;
   }
-  const std::optional<std::uint64_t> number = number_after(line, kStubStart);
+  const std::optional<std::uint64_t> number = number_after(*stub, kStubStart);
   if (!number) not_an_index(path_);
   return number;
 }
@@ -156,13 +153,12 @@ IndexDirectoryWriter::IndexDirectoryWriter(fs::path path) : directory_(std::move
   lock();
   previous_ = directory_.current();
   next_ = previous_.value_or(0) + 1;
-  remove_unpublished();
+  remove_generations_but(previous_);
 }
 
 IndexDirectoryWriter::~IndexDirectoryWriter() {
   std::error_code ignored;
-  if (!published_) remove_unpublished();
-  if (lock_fd_ >= 0) ::close(lock_fd_);
+  if (!published_) remove_generations_but(previous_);
   // A run that failed leaves no empty directory behind.
   if (!published_ && created_ && !previous_) {
     fs::remove(directory_.path() / "lock", ignored);
@@ -172,11 +168,9 @@ IndexDirectoryWriter::~IndexDirectoryWriter() {
 
 void IndexDirectoryWriter::lock() {
   const fs::path file = directory_.path() / "lock";
-  lock_fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock_fd_ < 0) fail("cannot be locked", directory_.path());
-  if (::flock(lock_fd_, LOCK_EX | LOCK_NB) == 0) return;
-  ::close(lock_fd_);
-  lock_fd_ = -1;
+  lock_ = open_file(file, O_RDWR | O_CREAT);
+  if (!lock_.is_open()) fail("cannot be locked", directory_.path());
+  if (::flock(lock_.get(), LOCK_EX | LOCK_NB) == 0) return;
   throw Error(ErrorCode::kLocked, directory_.path().string() + ": another qbank is writing to it",
               "wait until it has ended");
 }
@@ -204,22 +198,18 @@ void IndexDirectoryWriter::publish() {
   if (::rename(draft.c_str(), (where / kStubName).c_str()) != 0) fail("cannot be replaced", draft);
   sync_directory(where);
   published_ = true;
-  remove_generations_except(next_, previous_);
+  remove_generations_but(next_);
 }
 
-void IndexDirectoryWriter::remove_unpublished() {
-  remove_generations_except(previous_.value_or(0), previous_.value_or(0) - 1);
-}
-
-void IndexDirectoryWriter::remove_generations_except(std::uint64_t kept,
-                                                     std::optional<std::uint64_t> also_kept) {
+void IndexDirectoryWriter::remove_generations_but(std::optional<std::uint64_t> newest) {
   std::error_code ignored;
   std::vector<fs::path> old;
   for (const auto& entry : fs::directory_iterator(directory_.path(), ignored)) {
     const std::string file = entry.path().filename().string();
-    const auto number = number_after(file, kGenerationName);
-    const bool is_part = !number && file.starts_with(kGenerationName);
-    if (is_part || (number && *number != kept && number != also_kept)) old.push_back(entry.path());
+    if (!file.starts_with(kGenerationName)) continue;
+    const auto number = number_after(file, kGenerationName);  // nothing: a part
+    const bool kept = number && newest && (*number == *newest || *number + 1 == *newest);
+    if (!kept) old.push_back(entry.path());
   }
   for (const fs::path& path : old) fs::remove_all(path, ignored);
 }

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "indexer/descriptor.h"
+
 namespace qbank {
 
 // An index is a directory of immutable generations, each a Xapian database, and a small file
@@ -26,7 +28,8 @@ class IndexDirectory {
   const std::filesystem::path& path() const { return path_; }
 
   // Number of the current generation; nothing if there is no index yet.
-  // Throws Error(kNotAnIndex) if the directory holds something else.
+  // Throws Error(kNotAnIndex) if the directory holds something else, Error(kIo) if it cannot be
+  // read.
   std::optional<std::uint64_t> current() const;
 
   std::filesystem::path generation(std::uint64_t number) const;
@@ -69,11 +72,11 @@ class IndexDirectoryWriter {
 
  private:
   void lock();
-  void remove_unpublished();
-  void remove_generations_except(std::uint64_t kept, std::optional<std::uint64_t> also_kept);
+  // Also those that were never published; all but this one and its predecessor.
+  void remove_generations_but(std::optional<std::uint64_t> newest);
 
   IndexDirectory directory_;
-  int lock_fd_ = -1;
+  Descriptor lock_;
   std::optional<std::uint64_t> previous_;
   std::uint64_t next_ = 1;
   bool created_ = false;

@@ -87,6 +87,22 @@ TEST(IndexDirectory, WithAnotherStubIsNotAnIndex) {
   }
 }
 
+// As in a directory whose disk fails, or in a process that has no more descriptors.
+TEST(IndexDirectory, WithAStubThatCannotBeReadIsLeftAsItIs) {
+  for (const bool loop : {true, false}) {
+    const TempDir dir;
+    publish_generation(dir.path(), "one");
+    fs::remove(dir / "XAPIANDB");
+    if (loop) {
+      fs::create_symlink("XAPIANDB", dir / "XAPIANDB");
+    } else {
+      fs::create_directory(dir / "XAPIANDB");
+    }
+    EXPECT_EQ(refusal(dir.path()), ErrorCode::kIo);
+    EXPECT_EQ(read_file(dir / "generation-1/data"), "one");
+  }
+}
+
 TEST(IndexDirectoryWriter, KeepsTheOldGenerationUntilItPublishes) {
   const TempDir dir;
   publish_generation(dir / "index", "one");
