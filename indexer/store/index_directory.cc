@@ -81,19 +81,38 @@ std::optional<std::string> read_stub(const fs::path& path) {
   return std::string(text.data(), static_cast<std::size_t>(size));
 }
 
-// Copies a file and waits until it is on the disk, which is idle meanwhile. The kernel copies, or
-// shares the blocks where the file system can.
+// The kernel copies, or shares the blocks where the file system can. False with errno set if not.
+bool copy_in_kernel(const Descriptor& from, const Descriptor& to) {
+  constexpr std::size_t kMost = std::size_t{1} << 30;
+  ssize_t copied = 0;
+  do {
+    copied = ::copy_file_range(from.get(), nullptr, to.get(), nullptr, kMost, 0);
+  } while (copied > 0 || (copied < 0 && errno == EINTR));
+  return copied == 0;
+}
+
+// Old kernels, containers and some file systems know no copying in the kernel.
+bool is_unsupported(int error) {
+  return error == EXDEV || error == ENOSYS || error == EOPNOTSUPP || error == EINVAL;
+}
+
+// As std::filesystem copies. False with errno set if it cannot.
+bool copy_anew(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  if (fs::copy_file(from, to, fs::copy_options::overwrite_existing, error)) return true;
+  errno = error.value();
+  return false;
+}
+
+// Copies a file and waits until it is on the disk, which is idle meanwhile.
 void copy_durably(const fs::path& from, const fs::path& to) {
   const Descriptor source = open_file(from, O_RDONLY);
   const Descriptor target = open_file(to, O_WRONLY | O_CREAT | O_EXCL);
   if (!source.is_open()) fail("cannot be read", from);
   if (!target.is_open()) fail("cannot be written", to);
-  constexpr std::size_t kMost = std::size_t{1} << 30;
-  ssize_t copied = 0;
-  do {
-    copied = ::copy_file_range(source.get(), nullptr, target.get(), nullptr, kMost, 0);
-  } while (copied > 0 || (copied < 0 && errno == EINTR));
-  if (copied < 0 || ::fdatasync(target.get()) != 0) fail("cannot be written", to);
+  const bool copied =
+      copy_in_kernel(source, target) || (is_unsupported(errno) && copy_anew(from, to));
+  if (!copied || ::fdatasync(target.get()) != 0) fail("cannot be written", to);
 }
 
 // Whether the directory may become an index: absent, empty, or left over from a first run that was

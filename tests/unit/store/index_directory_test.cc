@@ -1,8 +1,17 @@
 #include "indexer/store/index_directory.h"
 
 #include <gtest/gtest.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstring>
 #include <optional>
+#include <thread>
 
 #include "indexer/error.h"
 #include "tests/support/temp_dir.h"
@@ -18,24 +27,39 @@ using testing::TempDir;
 using testing::write_file;
 
 // The code of the error that making a writer throws.
-std::optional<ErrorCode> refusal(const fs::path& path) {
+std::optional<ErrorCode> refusal(const fs::path &path) {
   try {
     const IndexDirectoryWriter writer(path);
-  } catch (const Error& error) {
+  } catch (const Error &error) {
     EXPECT_FALSE(error.hint().empty());
     return error.code();
   }
   return std::nullopt;
 }
 
-void publish_generation(const fs::path& path, std::string_view content) {
+// From now on the thread's calls of copy_file_range fail with this errno. False
+// if the kernel does not allow that.
+bool refuse_copy_file_range(int reason) {
+  std::array<sock_filter, 4> filter{{
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_copy_file_range, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K,
+               SECCOMP_RET_ERRNO | static_cast<unsigned>(reason)),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  }};
+  const sock_fprog program{.len = filter.size(), .filter = filter.data()};
+  return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+void publish_generation(const fs::path &path, std::string_view content) {
   IndexDirectoryWriter writer(path);
   fs::create_directory(writer.next());
   write_file(writer.next() / "data", content);
   writer.publish();
 }
 
-std::string current_content(const fs::path& path) {
+std::string current_content(const fs::path &path) {
   const IndexDirectory directory(path);
   return read_file(directory.generation(directory.current().value()) / "data");
 }
@@ -77,8 +101,9 @@ TEST(IndexDirectory, OnAFileIsNotAnIndex) {
 }
 
 TEST(IndexDirectory, WithAnotherStubIsNotAnIndex) {
-  for (const char* const stub :
-       {"", "glass other\n", "auto generation-\n", "auto generation-x\n", "auto generation-1x\n"}) {
+  for (const char *const stub :
+       {"", "glass other\n", "auto generation-\n", "auto generation-x\n",
+        "auto generation-1x\n"}) {
     const TempDir dir;
     write_file(dir / "XAPIANDB", stub);
     write_file(dir / "precious", "data");
@@ -87,7 +112,8 @@ TEST(IndexDirectory, WithAnotherStubIsNotAnIndex) {
   }
 }
 
-// As in a directory whose disk fails, or in a process that has no more descriptors.
+// As in a directory whose disk fails, or in a process that has no more
+// descriptors.
 TEST(IndexDirectory, WithAStubThatCannotBeReadIsLeftAsItIs) {
   for (const bool loop : {true, false}) {
     const TempDir dir;
@@ -135,7 +161,8 @@ TEST(IndexDirectoryWriter, ThatIsGivenUpOnAFirstRunLeavesNoDirectory) {
 
 TEST(IndexDirectoryWriter, KeepsOnlyTheCurrentAndThePreviousGeneration) {
   const TempDir dir;
-  for (int i = 0; i < 5; ++i) publish_generation(dir / "index", "x");
+  for (int i = 0; i < 5; ++i)
+    publish_generation(dir / "index", "x");
   EXPECT_TRUE(fs::exists(dir / "index/generation-5"));
   EXPECT_TRUE(fs::exists(dir / "index/generation-4"));
   EXPECT_FALSE(fs::exists(dir / "index/generation-3"));
@@ -157,10 +184,12 @@ TEST(IndexDirectoryWriter, SweepsWhatAnInterruptedRunLeft) {
 TEST(IndexDirectoryWriter, PublishingRemovesTheParts) {
   const TempDir dir;
   IndexDirectoryWriter writer(dir / "index");
-  for (const std::size_t number : {0, 1, 12}) fs::create_directory(writer.part(number));
+  for (const std::size_t number : {0, 1, 12})
+    fs::create_directory(writer.part(number));
   fs::create_directory(writer.next());
   writer.publish();
-  for (const std::size_t number : {0, 1, 12}) EXPECT_FALSE(fs::exists(writer.part(number)));
+  for (const std::size_t number : {0, 1, 12})
+    EXPECT_FALSE(fs::exists(writer.part(number)));
 }
 
 TEST(IndexDirectoryWriter, CopiesNothingOnAFirstRun) {
@@ -168,6 +197,34 @@ TEST(IndexDirectoryWriter, CopiesNothingOnAFirstRun) {
   const IndexDirectoryWriter writer(dir / "index");
   writer.copy_current();
   EXPECT_FALSE(fs::exists(writer.next()));
+}
+
+// As some file systems, containers and old kernels answer.
+TEST(IndexDirectoryWriter, CopiesAlsoWhereTheKernelDoesNot) {
+  const std::string content(300'000, 'x');
+  for (const int reason : {EXDEV, ENOSYS, EOPNOTSUPP, EINVAL}) {
+    const TempDir dir;
+    publish_generation(dir / "index", content);
+    const IndexDirectoryWriter writer(dir / "index");
+    bool refused = false;
+    std::thread copier([&] {
+      refused = refuse_copy_file_range(reason);
+      EXPECT_NO_THROW(writer.copy_current()) << std::strerror(reason);
+    });
+    copier.join();
+    if (!refused)
+      GTEST_SKIP() << "no system calls can be refused here";
+    EXPECT_TRUE(read_file(writer.next() / "data") == content)
+        << std::strerror(reason);
+  }
+}
+
+TEST(IndexDirectoryWriter, SaysWhatCannotBeCopied) {
+  const TempDir dir;
+  publish_generation(dir / "index", "one");
+  fs::create_directory(dir / "index/generation-1/folder");
+  const IndexDirectoryWriter writer(dir / "index");
+  EXPECT_THROW(writer.copy_current(), Error);
 }
 
 TEST(IndexDirectoryWriter, SecondOneIsLockedOut) {
@@ -203,5 +260,5 @@ TEST(IndexDirectoryWriter, TakesAnEmptyDirectory) {
   EXPECT_TRUE(fs::exists(dir.path())) << "it was there before";
 }
 
-}  // namespace
-}  // namespace qbank
+} // namespace
+} // namespace qbank
