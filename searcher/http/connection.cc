@@ -43,11 +43,9 @@ void release_if_large(std::string& buffer) {
 }  // namespace
 
 Connection::Connection(int fd, std::string remote, const ConnectionContext& context)
-    : fd_(fd), remote_(std::move(remote)), context_(context) {
+    : socket_(fd), remote_(std::move(remote)), context_(context) {
   expect(context_.head_timeout);
 }
-
-Connection::~Connection() { close(fd_); }
 
 Connection::Wait Connection::advance() {
   const std::lock_guard lock(turn_);
@@ -86,7 +84,7 @@ Connection::Step Connection::step() {
 
 Connection::Step Connection::read() {
   std::array<char, kReadSize> buffer;
-  const ssize_t size = recv(fd_, buffer.data(), buffer.size(), 0);
+  const ssize_t size = recv(fd(), buffer.data(), buffer.size(), 0);
   if (size < 0) return would_block() ? Step::kWaitReadable : Step::kDone;
   if (size == 0) {
     end_of_input_ = true;
@@ -125,7 +123,7 @@ void Connection::write(Reply reply) {
 }
 
 Connection::Step Connection::flush() {
-  const ssize_t size = send_rest(fd_, out_, written_);
+  const ssize_t size = send_rest(fd(), out_, written_);
   if (size < 0) return would_block() ? Step::kWaitWritable : Step::kDone;
   written_ += static_cast<std::size_t>(size);
   if (written_ < out_.size()) return Step::kGoOn;
@@ -145,14 +143,14 @@ Connection::Step Connection::flush() {
 void Connection::begin_farewell() {
   farewell_ = true;
   release_if_large(in_);
-  shutdown(fd_, SHUT_WR);
+  shutdown(fd(), SHUT_WR);
   expect(kFarewellTimeout);
 }
 
 Connection::Step Connection::drain() {
   if (end_of_input_) return Step::kDone;
   std::array<char, kReadSize> buffer;
-  const ssize_t size = recv(fd_, buffer.data(), buffer.size(), 0);
+  const ssize_t size = recv(fd(), buffer.data(), buffer.size(), 0);
   if (size < 0) return would_block() ? Step::kWaitReadable : Step::kDone;
   drained_ += static_cast<std::size_t>(size);
   return size == 0 || drained_ > kMaxDrained ? Step::kDone : Step::kGoOn;

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "indexer/descriptor.h"
 #include "searcher/http/protocol.h"
 #include "searcher/http/request_head.h"
 
@@ -33,11 +34,10 @@ class Connection {
   enum class Wait { kReadable, kWritable, kNothing };
 
   Connection(int fd, std::string remote, const ConnectionContext& context);
-  ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  int fd() const { return fd_; }
+  int fd() const { return socket_.get(); }
   const std::string& remote() const { return remote_; }
 
   // Does all that can be done now. kNothing: the connection is over and can be destroyed.
@@ -64,7 +64,7 @@ class Connection {
   void begin_farewell();
   void expect(std::chrono::milliseconds duration);
 
-  const int fd_;
+  const Descriptor socket_;
   const std::string remote_;
   const ConnectionContext& context_;
   std::string in_;

@@ -18,6 +18,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/descriptor.h"
 #include "indexer/error.h"
 
 namespace qbank {
@@ -33,20 +34,10 @@ constexpr std::chrono::seconds kSweepInterval{1};
 constexpr std::chrono::seconds kGrace{3};  // between the gentle and the hard end of a connection
 constexpr std::chrono::milliseconds kOutOfDescriptorsPause{20};
 
-// A file descriptor that is closed with its owner.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {
-    if (fd_ < 0) throw Error(ErrorCode::kIo, std::string("cannot serve: ") + std::strerror(errno));
-  }
-  ~Descriptor() { close(fd_); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  const int fd_;
-};
+Descriptor required(int fd) {
+  if (fd < 0) throw Error(ErrorCode::kIo, std::string("cannot serve: ") + std::strerror(errno));
+  return Descriptor(fd);
+}
 
 // Binds each thread to a processor of its own, if there are as many. Kernels tend to let threads
 // that are as short of sleep as these share one processor with their client, and another stay idle.
@@ -92,9 +83,9 @@ class EventLoop::Impl {
   const Listener& listener_;
   ConnectionContext& context_;
   const EventLoopOptions options_;
-  const Descriptor epoll_{epoll_create1(EPOLL_CLOEXEC)};
-  const Descriptor timer_{timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)};
-  const Descriptor quit_{eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
+  const Descriptor epoll_ = required(epoll_create1(EPOLL_CLOEXEC));
+  const Descriptor timer_ = required(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC));
+  const Descriptor quit_ = required(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
   std::vector<std::thread> threads_;
   std::once_flag stopped_;
   mutable std::mutex mutex_;  // guards the members below

@@ -37,20 +37,19 @@ void switch_on(int fd, int level, int option) {
   setsockopt(fd, level, option, &on, sizeof on);
 }
 
-// Whether a server answers on this Unix socket.
-bool is_alive(const sockaddr_un& address) {
-  const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+// Whether nobody listens on this Unix socket any more. One that is busy or may not be asked is
+// alive.
+bool is_dead(const sockaddr_un& address) {
+  const Descriptor probe(socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   const auto* generic = reinterpret_cast<const sockaddr*>(&address);
-  const bool alive = probe >= 0 && connect(probe, generic, sizeof address) == 0;
-  if (probe >= 0) close(probe);
-  return alive;
+  return connect(probe.get(), generic, sizeof address) != 0 && errno == ECONNREFUSED;
 }
 
 // Removes the socket of a server that is gone; nothing else.
 void remove_dead_socket(const sockaddr_un& address) {
   struct stat status {};
   if (stat(address.sun_path, &status) != 0) return;
-  if (S_ISSOCK(status.st_mode) && !is_alive(address)) {
+  if (S_ISSOCK(status.st_mode) && is_dead(address)) {
     unlink(address.sun_path);
     return;
   }
@@ -92,11 +91,10 @@ Listener::Listener(const std::string& address) {
       std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (port.empty() || port.size() > 5 || !digits || std::stoi(port) > 65535) refuse(address);
   listen_tcp(host_, port);
-  port_ = bound_port(fd_);
+  port_ = bound_port(fd());
 }
 
 Listener::~Listener() {
-  if (fd_ >= 0) close(fd_);
   if (!path_.empty()) unlink(path_.c_str());
 }
 
@@ -108,9 +106,12 @@ void Listener::listen_unix(const std::string& path) {
   }
   std::copy(path.begin(), path.end(), address.sun_path);
   remove_dead_socket(address);
-  fd_ = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  socket_ = Descriptor(socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   const auto* generic = reinterpret_cast<const sockaddr*>(&address);
-  if (fd_ < 0 || bind(fd_, generic, sizeof address) != 0 || listen(fd_, kBacklog) != 0) fail(path);
+  if (!socket_.is_open() || bind(fd(), generic, sizeof address) != 0 ||
+      listen(fd(), kBacklog) != 0) {
+    fail(path);
+  }
   path_ = path;
 }
 
@@ -126,13 +127,10 @@ void Listener::listen_tcp(const std::string& host, const std::string& port) {
                 "cannot listen on " + host + ": " + gai_strerror(problem));
   }
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(found, freeaddrinfo);
-  fd_ = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (fd_ < 0) fail(host + ":" + port);
-  switch_on(fd_, SOL_SOCKET, SO_REUSEADDR);
-  if (bind(fd_, found->ai_addr, found->ai_addrlen) != 0 || listen(fd_, kBacklog) != 0) {
-    const int reason = errno;
-    close(fd_);
-    errno = reason;
+  socket_ = Descriptor(socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (!socket_.is_open()) fail(host + ":" + port);
+  switch_on(fd(), SOL_SOCKET, SO_REUSEADDR);
+  if (bind(fd(), found->ai_addr, found->ai_addrlen) != 0 || listen(fd(), kBacklog) != 0) {
     fail(host + ":" + port);
   }
 }
@@ -149,7 +147,7 @@ int Listener::accept(std::string& remote) const {
   sockaddr_storage storage{};
   socklen_t size = sizeof storage;
   auto* address = reinterpret_cast<sockaddr*>(&storage);
-  const int client = accept4(fd_, address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  const int client = accept4(fd(), address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (client < 0) return client;
   // Without it, an answer that follows another one at once waits for the client's delayed ACK.
   if (storage.ss_family != AF_UNIX) switch_on(client, IPPROTO_TCP, TCP_NODELAY);

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "indexer/descriptor.h"
+
 namespace qbank {
 
 // A listening socket, on TCP or on a Unix socket. Owns the descriptor.
@@ -16,7 +18,7 @@ class Listener {
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
-  int fd() const { return fd_; }
+  int fd() const { return socket_.get(); }
   int port() const { return port_; }  // 0 for a Unix socket
 
   // Where clients find it, e.g. "http://127.0.0.1:8080" or "unix:/run/qbank.sock".
@@ -30,7 +32,7 @@ class Listener {
   void listen_unix(const std::string& path);
   void listen_tcp(const std::string& host, const std::string& port);
 
-  int fd_ = -1;
+  Descriptor socket_;
   int port_ = 0;
   std::string host_;
   std::string path_;  // of the Unix socket

@@ -91,13 +91,15 @@ std::string RawClient::read_answer() const {
   return answer;
 }
 
-void leave_socket(const std::string& path) {
+Descriptor busy_socket(const std::string& path, int type) {
   const sockaddr_un address = unix_address(path);
-  const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  [[maybe_unused]] const int bound =
-      bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address);
-  close(fd);
+  Descriptor bound(socket(AF_UNIX, type | SOCK_CLOEXEC, 0));
+  bind(bound.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  listen(bound.get(), 0);
+  return bound;
 }
+
+void leave_socket(const std::string& path) { busy_socket(path, SOCK_STREAM); }
 
 int status_of(std::string_view answer) {
   if (!answer.starts_with("HTTP/1.1 ") || answer.size() < 12) return 0;

@@ -1,7 +1,10 @@
 // What happens to every request: revalidation, compression, common headers, limits, metrics, log.
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <vector>
 
 #include "indexer/error.h"
@@ -272,6 +275,37 @@ TEST_F(Service, ReplacesTheSocketOfADeadServer) {
   options_.listen = "unix:" + path;
   start();
   EXPECT_TRUE(RawClient(path).connected());
+}
+
+TEST_F(Service, LeavesASocketAloneWhoseProgramIsBusy) {
+  const TempDir dir;
+  const std::string path = (dir / "socket").string();
+  const Descriptor program = busy_socket(path, SOCK_STREAM);
+  const RawClient client(path);
+  options_.listen = "unix:" + path;
+  EXPECT_THROW(HttpServer(*index_, options_), Error);
+  EXPECT_TRUE(std::filesystem::exists(path));
+}
+
+TEST_F(Service, LeavesASocketOfAnotherKindAlone) {
+  const TempDir dir;
+  const std::string path = (dir / "socket").string();
+  const Descriptor program = busy_socket(path, SOCK_DGRAM);
+  options_.listen = "unix:" + path;
+  EXPECT_THROW(HttpServer(*index_, options_), Error);
+  EXPECT_TRUE(std::filesystem::exists(path));
+}
+
+TEST_F(Service, KeepsNoDescriptorWhenItCannotListen) {
+  const auto open_files = [] {
+    const std::filesystem::directory_iterator all("/proc/self/fd");
+    return std::distance(begin(all), end(all));
+  };
+  const TempDir dir;
+  options_.listen = "unix:" + (dir / "missing/socket").string();
+  const auto before = open_files();
+  EXPECT_THROW(HttpServer(*index_, options_), Error);
+  EXPECT_EQ(open_files(), before);
 }
 
 TEST_F(Service, ReplacesNoFile) {
