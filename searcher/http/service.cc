@@ -38,6 +38,14 @@ const char* cache_control(CachePolicy policy) {
   return "no-store";
 }
 
+// The answer to OPTIONS, which may ask about any path or about "*".
+HttpResponse allowed_methods() {
+  HttpResponse response;
+  response.status = 204;
+  response.set("Allow", kMethods);
+  return response;
+}
+
 // Errors of the interface are JSON for everyone; those of pages are shown to people as a page.
 bool wants_page(const HttpRequest& request, std::string_view path) {
   return !path.starts_with("/v1/") &&
@@ -105,7 +113,7 @@ HttpResponse Service::refuse(const HttpError& error) {
 HttpResponse Service::respond(const HttpRequest& request, const std::optional<RouteMatch>& match) {
   try {
     check(request, match);
-    return call(request, *match);
+    return request.method == "OPTIONS" ? allowed_methods() : call(request, *match);
   } catch (const HttpError& error) {
     return show_error(request, error);
   } catch (const Error& error) {
@@ -134,11 +142,6 @@ void Service::check(const HttpRequest& request, const std::optional<RouteMatch>&
 
 HttpResponse Service::call(const HttpRequest& request, const RouteMatch& match) {
   HttpResponse response;
-  if (request.method == "OPTIONS") {
-    response.status = 204;
-    response.set("Allow", kMethods);
-    return response;
-  }
   const CachePolicy cache = match.route->cache;
   if (cache != CachePolicy::kRevalidate && cache != CachePolicy::kFile) return make(request, match);
   // Asked before the answer is made: an index published meanwhile makes the tag too old, never the

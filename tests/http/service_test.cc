@@ -67,6 +67,15 @@ TEST_F(Service, LetsPagesOfAllOriginsRead) {
   EXPECT_EQ(preflight.header("Access-Control-Allow-Methods"), "GET, HEAD, OPTIONS");
 }
 
+TEST_F(Service, SaysWhatItCanDoAlsoWhereNothingIs) {
+  start();
+  for (const char* path : {"/nothing", "*"}) {
+    const Answer answer = send("OPTIONS", path);
+    EXPECT_EQ(answer.status, 204) << path;
+    EXPECT_EQ(answer.header("Allow"), "GET, HEAD, OPTIONS") << path;
+  }
+}
+
 TEST_F(Service, LetsOnlyNamedOriginsRead) {
   options_.cors_origins = {"https://wiki.example"};
   start();
