@@ -35,6 +35,14 @@ struct HttpRequest {
     return first(parameters, name);
   }
 
+  // The last header of this name: what a proxy has appended stands behind what the client sent.
+  std::optional<std::string_view> last_header(std::string_view name) const {
+    const auto found = std::find_if(headers.rbegin(), headers.rend(),
+                                    [&](const auto& pair) { return pair.first == name; });
+    if (found == headers.rend()) return std::nullopt;
+    return found->second;
+  }
+
  private:
   static std::optional<std::string_view> first(
       const std::vector<std::pair<std::string, std::string>>& pairs, std::string_view name) {

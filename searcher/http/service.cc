@@ -235,9 +235,10 @@ std::optional<std::string_view> Service::local_path(const HttpRequest& request) 
   return path;
 }
 
-// Behind a proxy, the last address of X-Forwarded-For is the one the proxy saw.
+// Behind a proxy, the last address of X-Forwarded-For is the one the proxy saw. It stands at the
+// end of the last line: some proxies append to the client's line, others append a line.
 std::string Service::client_address(const HttpRequest& request) const {
-  const auto forwarded = request.header("x-forwarded-for");
+  const auto forwarded = request.last_header("x-forwarded-for");
   if (!options_.behind_proxy || !forwarded) return request.remote;
   const std::size_t start = forwarded->find_last_of(", ");
   return std::string(forwarded->substr(start == std::string_view::npos ? 0 : start + 1));

@@ -200,6 +200,18 @@ TEST_F(Service, TellsClientsBehindAProxyApart) {
   EXPECT_EQ(get("/v1/topics", {{"X-Forwarded-For", "9.9.9.9, 2.2.2.2"}}).status, 429);
 }
 
+// A proxy that does not join lines appends one of its own.
+TEST_F(Service, GoesByTheLastLineOfAProxy) {
+  options_.rate_limit = 0.001;
+  options_.behind_proxy = true;
+  start();
+  const auto status = [&](const char* made_up) {
+    return get("/v1/topics", {{"X-Forwarded-For", made_up}, {"X-Forwarded-For", "2.2.2.2"}}).status;
+  };
+  EXPECT_EQ(status("1.1.1.1"), 200);
+  EXPECT_EQ(status("9.9.9.9"), 429);
+}
+
 TEST_F(Service, LimitsAnswersThatAreGivenAgainAsWell) {
   options_.rate_limit = 1;
   start();
