@@ -159,11 +159,18 @@ SearchResponse respond(const SearchRequest& request, const QueryPlan& plan,
   return response;
 }
 
+// A writer may remove files meanwhile; these count nothing.
 std::uintmax_t size_on_disk(const fs::path& directory) {
   std::uintmax_t bytes = 0;
-  std::error_code ignored;
-  for (const auto& entry : fs::recursive_directory_iterator(directory, ignored)) {
-    if (entry.is_regular_file(ignored)) bytes += entry.file_size(ignored);
+  std::error_code gone;
+  const fs::directory_iterator end;
+  for (fs::directory_iterator entry(directory, gone); entry != end; entry.increment(gone)) {
+    if (fs::is_directory(entry->symlink_status(gone))) {
+      bytes += size_on_disk(entry->path());
+      continue;
+    }
+    const std::uintmax_t size = entry->file_size(gone);
+    if (!gone) bytes += size;
   }
   return bytes;
 }
@@ -288,18 +295,25 @@ std::vector<TopicCount> QuestionIndex::topics() const {
   return count_topics(*snapshot);
 }
 
+IndexState QuestionIndex::state() const {
+  const auto snapshot = current();
+  return {.revision = snapshot->revision(),
+          .questions = snapshot->size(),
+          .bytes = size_on_disk(impl_->directory.path())};
+}
+
 IndexInfo QuestionIndex::info() const {
   const auto snapshot = current();
   IndexInfo info;
   info.path = impl_->directory.path().string();
   info.revision = snapshot->revision();
   info.questions = snapshot->size();
+  info.bytes = size_on_disk(impl_->directory.path());
   const DocBits all = all_documents(*snapshot);
   info.banks = count_facet(all, Field::kBank, *snapshot);
   info.tiers = count_facet(all, Field::kTier, *snapshot);
   info.topics = count_facet(all, Field::kTopic, *snapshot).size();
   info.languages = snapshot->languages();
-  info.bytes = size_on_disk(impl_->directory.path());
   return info;
 }
 

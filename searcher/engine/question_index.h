@@ -37,15 +37,19 @@ struct TopicCount {
   std::vector<FacetCount> tiers;
 };
 
-struct IndexInfo {
-  std::string path;
+// How an index is, as far as that is known without counting.
+struct IndexState {
   std::uint64_t revision = 0;  // counts publications
   std::size_t questions = 0;
+  std::uintmax_t bytes = 0;  // on disk
+};
+
+struct IndexInfo : IndexState {
+  std::string path;
   std::vector<FacetCount> banks;
   std::vector<FacetCount> tiers;
   std::size_t topics = 0;
   std::vector<std::string> languages;
-  std::uintmax_t bytes = 0;  // on disk
 };
 
 // How a hit came to its score.
@@ -116,6 +120,9 @@ class QuestionIndex {
 
   // All topics in the order of the banks, with their tiers.
   std::vector<TopicCount> topics() const;
+
+  // Whatever the size of the index, at once; for programs that look after it.
+  IndexState state() const;
 
   IndexInfo info() const;
 

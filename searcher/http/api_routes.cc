@@ -97,10 +97,10 @@ HttpResponse topics(const QuestionIndex& index) {
 HttpResponse alive() { return json_response("{\"status\":\"ok\"}\n"); }
 
 HttpResponse ready(const QuestionIndex& index) {
-  const IndexInfo info = index.info();
+  const IndexState state = index.state();
   JsonWriter json;
-  json.begin_object().member("status", "ok").member("revision", info.revision);
-  json.member("questions", info.questions).end_object();
+  json.begin_object().member("status", "ok").member("revision", state.revision);
+  json.member("questions", state.questions).end_object();
   return json_response(json.line());
 }
 

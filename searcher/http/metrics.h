@@ -15,7 +15,7 @@ namespace qbank {
 
 // What is measured at the moment of asking.
 struct ServerState {
-  IndexInfo index;
+  IndexState index;
   std::size_t connections = 0;
   std::uint64_t cache_hits = 0;
   std::uint64_t cache_misses = 0;

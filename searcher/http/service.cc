@@ -70,7 +70,7 @@ Service::Service(const QuestionIndex& index, Router router, ServiceOptions optio
                  HttpResponse response;
                  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
                  response.body = metrics_->text(
-                     {.index = index_.info(),
+                     {.index = index_.state(),
                       .connections = options_.connections ? options_.connections() : 0,
                       .cache_hits = cache_ ? cache_->hits() : 0,
                       .cache_misses = cache_ ? cache_->misses() : 0});
@@ -124,8 +124,9 @@ HttpResponse Service::respond(const HttpRequest& request, const std::optional<Ro
 }
 
 void Service::check(const HttpRequest& request, const std::optional<RouteMatch>& match) {
-  const bool cheap = match && match->route->cache != CachePolicy::kRevalidate;
-  if (limiter_ && !cheap && !limiter_->allow(request.remote)) {
+  // Files, and what supervisors ask: none of it reads the index.
+  const bool exempt = match && match->route->cache != CachePolicy::kRevalidate;
+  if (limiter_ && !exempt && !limiter_->allow(request.remote)) {
     throw HttpError(429, "too_many_requests", "too many requests from this address");
   }
   if (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS") {

@@ -100,6 +100,29 @@ TEST(Lifecycle, OpeningDuringReindexingNeverFails) {
   reader.join();
 }
 
+TEST(Lifecycle, InfoDuringReindexingNeverFails) {
+  const TempDir dir;
+  const fs::path path = dir / "index";
+  write_index(path, bank_of("even", 20));
+  const QuestionIndex index(path);
+  std::atomic<bool> done{false};
+  std::thread reader([&] {
+    while (!done) {
+      try {
+        const IndexInfo info = index.info();
+        EXPECT_EQ(info.questions, 20U);
+        EXPECT_GT(info.bytes, 0U) << "what is there counts";
+        EXPECT_LT(info.bytes, 1U << 30) << "what is gone does not";
+      } catch (const std::exception& error) {
+        ADD_FAILURE() << error.what();
+      }
+    }
+  });
+  for (int i = 0; i < 40; ++i) write_index(path, bank_of(i % 2 ? "even" : "odd", 20));
+  done = true;
+  reader.join();
+}
+
 TEST(Lifecycle, OneIndexServesManyThreads) {
   const QuestionIndex& index = *seed_index();
   const Strings expected = seed_index().find("python memory");
