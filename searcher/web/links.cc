@@ -16,8 +16,10 @@ void add_parameter(std::string& address, std::string_view name, std::string_view
   address.append(name).append("=").append(encode_percent(value));
 }
 
-void add_offset(std::string& address, std::size_t offset) {
-  if (offset > 0) add_parameter(address, "offset", std::to_string(offset));
+// Numbers that a request has by itself are left out.
+void add_number(std::string& address, std::string_view name, std::size_t number,
+                std::size_t standard) {
+  if (number != standard) add_parameter(address, name, std::to_string(number));
 }
 
 }  // namespace
@@ -38,7 +40,7 @@ std::string encode_percent(std::string_view text, bool keep_slashes) {
 
 std::string Links::topic(std::string_view topic, std::size_t offset) const {
   std::string address = topics() + "/" + encode_percent(topic);
-  add_offset(address, offset);
+  add_number(address, "offset", offset, 0);
   return address;
 }
 
@@ -55,12 +57,14 @@ std::string Links::file(const std::string& name) const {
 }
 
 std::string Links::search(const SearchRequest& request) const {
+  const SearchRequest standard;
   std::string address = home();
   add_parameter(address, "q", request.query);
   add_parameter(address, "topic", request.topic);
   add_parameter(address, "tier", request.tier);
   add_parameter(address, "bank", request.bank);
-  add_offset(address, request.offset);
+  add_number(address, "limit", request.limit, standard.limit);
+  add_number(address, "offset", request.offset, standard.offset);
   return address;
 }
 

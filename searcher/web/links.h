@@ -28,7 +28,7 @@ class Links {
   // A style, script or icon, with its version, so that it may be kept forever.
   std::string file(const std::string& name) const;
 
-  // The search page for the request's query, filters and offset.
+  // The search page for the request's query, filters, limit and offset.
   std::string search(const SearchRequest& request) const;
 
  private:

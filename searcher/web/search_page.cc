@@ -192,7 +192,9 @@ HttpResponse embedded_search_page(const QuestionIndex& index, const HttpRequest&
     write_notes(html, search, found, links);
     write_hits(html, search, found, links);
     if (found.total > found.hits.size()) {
-      html.open("p").link(links.search(search), "All results").close();
+      SearchRequest all = search;
+      all.limit = SearchRequest().limit;  // as many as the search page shows, which has more room
+      html.open("p").link(links.search(all), "All results").close();
     }
   });
 }

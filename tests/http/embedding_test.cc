@@ -47,7 +47,7 @@ TEST_F(Embedding, FramePageIsTheFieldAndTheQuestions) {
   EXPECT_TRUE(contains(body, "<base target=\"_blank\">"));
   EXPECT_FALSE(contains(body, "<header"));
   EXPECT_FALSE(contains(body, "<footer"));
-  EXPECT_TRUE(contains(get("/embed?q=gil&limit=1").body, "All results"));
+  EXPECT_TRUE(contains(get("/embed?q=gil&limit=1").body, "href=\"/?q=gil\">All results"));
   EXPECT_FALSE(contains(get("/embed").body, "class=\"hits\""));
 }
 

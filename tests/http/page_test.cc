@@ -43,6 +43,8 @@ TEST(Links, EncodeWhatTheyAreGiven) {
   search.tier = "Core";
   search.offset = 10;
   EXPECT_EQ(links.search(search), "/base/?q=c%2B%2B%20%26%20%22d%22&tier=Core&offset=10");
+  search.limit = 20;
+  EXPECT_TRUE(links.search(search).ends_with("&tier=Core&limit=20&offset=10"));
 }
 
 TEST_F(Pages, TeachTheQueryLanguageFirst) {
@@ -71,7 +73,7 @@ TEST_F(Pages, HelpWhenNothingIsFound) {
 
 TEST_F(Pages, LeadThroughLongLists) {
   const std::string body = get("/?q=gil&limit=1").body;
-  EXPECT_TRUE(contains(body, "offset=1\">Next →"));
+  EXPECT_TRUE(contains(body, "href=\"/?q=gil&amp;limit=1&amp;offset=1\">Next →"));
   EXPECT_TRUE(contains(get("/?q=gil&limit=1&offset=1").body, "← Previous"));
 }
 
