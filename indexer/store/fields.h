@@ -84,16 +84,20 @@ constexpr bool in_order() {
   }
   return true;
 }
+// What follows a prefix is any text, so none may begin with another.
 constexpr bool prefixes_differ() {
-  for (std::size_t i = 0; i < kFields.size(); ++i) {
-    for (std::size_t j = i + 1; j < kFields.size(); ++j) {
-      if (!kFields[i].prefix.empty() && kFields[i].prefix == kFields[j].prefix) return false;
+  std::array<std::string_view, kFields.size() + 4> prefixes{kStemPrefix, kExactPrefix,
+                                                            kContentPrefix, kLanguagePrefix};
+  for (std::size_t i = 0; i < kFields.size(); ++i) prefixes[i + 4] = kFields[i].prefix;
+  for (std::size_t i = 0; i < prefixes.size(); ++i) {
+    for (std::size_t j = 0; j < prefixes.size(); ++j) {
+      if (i != j && !prefixes[j].empty() && prefixes[i].starts_with(prefixes[j])) return false;
     }
   }
   return true;
 }
 static_assert(in_order(), "info() indexes the table by field");
-static_assert(prefixes_differ(), "terms of two fields must not be confused");
+static_assert(prefixes_differ(), "terms of two kinds must not be confused");
 }  // namespace fields_check
 
 }  // namespace qbank
