@@ -1,4 +1,4 @@
-// CacheBudget: how much memory caches may take together. Private to the engine.
+// CacheBudget: how much memory caches may take together.
 #pragma once
 
 #include <atomic>
