@@ -28,8 +28,10 @@ std::string damaged(Random& random, std::string text) {
 }
 
 std::string hostile_query(Random& random) {
+  // The last ones: half a character, and letters that folding makes longer.
   static const std::vector<std::string> kPieces{"gil",   "*", "\"", "(", ")",      " OR ",
-                                                " AND ", "-", "+",  "~", "topic:", "\xF0\x9F\xA7"};
+                                                " AND ", "-", "+",  "~", "topic:", "\xF0\x9F\xA7",
+                                                "½",     "ﬁ", "և"};
   std::string query;
   for (std::size_t pieces = random.below(200); pieces > 0; --pieces) query += random.pick(kPieces);
   return random.one_in(4) ? random_bytes(random, 2'000) : query;
