@@ -221,7 +221,10 @@ Connection* EventLoop::Impl::find(int fd) {
   return found == connections_.end() ? nullptr : found->second.get();
 }
 
+// Taken from epoll first: a thread that looks for events holds the sockets it looks at, and one
+// that it has let go of last is closed only when the thread comes back from waiting.
 void EventLoop::Impl::remove(int fd) {
+  epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr);
   const std::lock_guard lock(mutex_);
   const auto connection = connections_.find(fd);
   const auto same = by_address_.find(connection->second->remote());

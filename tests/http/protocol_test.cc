@@ -268,6 +268,19 @@ TEST_F(Protocol, NoAddressKeepsAllOthersOut) {
   EXPECT_EQ(answer->status, 200);
 }
 
+// The end of the input often comes while threads look at the connection's last events.
+TEST_F(Protocol, EndsEachConnectionAtOnce) {
+  start();
+  for (int i = 0; i < 5'000; ++i) {
+    const RawClient client(port());
+    client.send("GET /healthz HTTP/1.1\r\n");
+    client.finish();
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(client.read_all(), "");
+    ASSERT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << i;
+  }
+}
+
 TEST_F(Protocol, StopsGently) {
   start();
   const RawClient idle(port());
