@@ -109,7 +109,7 @@ class RowReader {
     return true;
   }
 
-  // The line of a quotation mark that nothing closes, 0 if there is none.
+  // The line of the first quotation mark that nothing closes, 0 if there is none.
   unsigned unclosed() const { return unclosed_; }
 
  private:
@@ -125,17 +125,30 @@ class RowReader {
     return std::string(trim(cell));
   }
 
+  // A mark that is closed in another line, yet not before a separator or the line's end, or
+  // nowhere, is read as it stands: it is a stray one, which would swallow the rows behind it.
   std::string read_quoted() {
-    const unsigned start = line_;
+    const size_t start = position_;
+    const unsigned line = line_;
     std::string cell;
     for (++position_; position_ < text_.size(); ++position_) {
       const char c = text_[position_];
-      if (c == '"' && (++position_ >= text_.size() || text_[position_] != '"')) return cell;
+      if (c == '"' && (++position_ >= text_.size() || text_[position_] != '"')) {
+        if (line_ == line || ends_cell()) return cell;
+        break;
+      }
       if (c == '\n') ++line_;
       cell += c;
     }
-    unclosed_ = start;
-    return cell;
+    if (unclosed_ == 0) unclosed_ = line;
+    line_ = line;
+    position_ = start + 1;
+    return "\"";
+  }
+
+  bool ends_cell() const {
+    const size_t next = text_.find_first_not_of(' ', position_);
+    return next == std::string_view::npos || text_[next] == '\n' || text_[next] == separator_;
   }
 
   bool take_separator() {

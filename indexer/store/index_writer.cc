@@ -90,6 +90,8 @@ class IndexWriter::Impl {
     start_copy();
   }
 
+  void keep_missing(std::set<std::string> whole) { whole_ = std::move(whole); }
+
   WriteSummary commit() {
     return with_xapian(path_, [&] {
       flush_sample();
@@ -205,7 +207,7 @@ class IndexWriter::Impl {
     auto next = waiting.begin();
     for (auto doc = old_->postlist_begin(""); doc != old_->postlist_end(""); ++doc) {
       for (; next != waiting.end() && place_of(*next) < *doc; ++next) add_new(std::move(*next));
-      if (!is_dead(*doc)) add_new(stored_question(*doc));
+      if (!is_dead(*doc)) add_new(built_anew(*doc));
     }
     for (; next != waiting.end(); ++next) add_new(std::move(*next));
     if (!given) return;
@@ -218,9 +220,13 @@ class IndexWriter::Impl {
     return question.replaces == 0 ? std::numeric_limits<Xapian::docid>::max() : question.replaces;
   }
 
-  NewQuestion stored_question(Xapian::docid docid) const {
+  Question stored_question(Xapian::docid docid) const {
     const std::string record = old_->get_document(docid).get_value(kRecordSlot);
-    Question question = decode_record(records_->decompress(record)).question;
+    return decode_record(records_->decompress(record)).question;
+  }
+
+  NewQuestion built_anew(Xapian::docid docid) const {
+    Question question = stored_question(docid);
     const Fingerprint print = fingerprint(question);
     return {std::move(question), print, {}, 0};
   }
@@ -231,7 +237,7 @@ class IndexWriter::Impl {
     const std::string words_key(kDeadWordsKey);
     WordCounts words = decode_counts(next.get_metadata(words_key));
     for (const Xapian::docid docid : killed_) {
-      const NewQuestion killed = stored_question(docid);
+      const NewQuestion killed = built_anew(docid);
       const Xapian::Document document = builder.build(killed);
       for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
         if (is_word(*term)) ++words[*term];
@@ -262,10 +268,19 @@ class IndexWriter::Impl {
   void remove_vanished() {
     for (const auto& [id, stored] : stored_) {
       if (stored.seen) continue;
+      if (may_be_there(stored.docid)) {
+        ++summary_.kept;
+        continue;
+      }
       ++summary_.removed;
       killed_.push_back(stored.docid);
     }
     std::sort(killed_.begin(), killed_.end());
+  }
+
+  // Whether a question that was not given may be in what could not be read.
+  bool may_be_there(Xapian::docid docid) const {
+    return whole_ && !whole_->contains(stored_question(docid).source);
   }
 
   bool is_dead(Xapian::docid docid) const {
@@ -335,6 +350,7 @@ class IndexWriter::Impl {
   std::optional<std::string> last_bank_;              // its name as the last question had it
   std::unordered_set<std::string> banks_;             // whose stored questions are loaded
   std::unordered_map<std::uint64_t, Stored> stored_;  // by the hash of the id
+  std::optional<std::set<std::string>> whole_;        // sources, if others were read in part
   WriteSummary summary_;
 };
 
@@ -348,6 +364,9 @@ bool IndexWriter::has_thesaurus(const std::string& version) const {
 }
 void IndexWriter::set_thesaurus(const Thesaurus& thesaurus, const std::string& version) {
   impl_->set_thesaurus(thesaurus, version);
+}
+void IndexWriter::keep_missing(std::set<std::string> whole) {
+  impl_->keep_missing(std::move(whole));
 }
 WriteSummary IndexWriter::commit() { return impl_->commit(); }
 

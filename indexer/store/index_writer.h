@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "indexer/bank/question.h"
@@ -27,6 +28,7 @@ struct WriteSummary {
   std::size_t moved = 0;
   std::size_t removed = 0;
   std::size_t unchanged = 0;
+  std::size_t kept = 0;  // though not given again, see `keep_missing`
 
   bool operator==(const WriteSummary&) const = default;
 };
@@ -35,8 +37,8 @@ struct WriteSummary {
 //
 // The questions given replace those of the same banks: a question that is already there is
 // rewritten only if it differs, and what was not given again is removed. Other banks stay as they
-// are. Nothing is visible to readers before `commit` returns; without it nothing ever is.
-// One writer at a time; not thread-safe.
+// are. See `keep_missing` for banks that could not be read whole. Nothing is visible to readers
+// before `commit` returns; without it nothing ever is. One writer at a time; not thread-safe.
 class IndexWriter {
  public:
   // Throws Error: kLocked, kNotAnIndex, kIo, kWrongFormat (an index of another version).
@@ -54,6 +56,10 @@ class IndexWriter {
   // Uses this thesaurus from now on, in place of the index's former one. Another one has another
   // `version`, a short text.
   void set_thesaurus(const Thesaurus& thesaurus, const std::string& version);
+
+  // Keeps the questions that are not given again, for not all of the sources could be read whole.
+  // Those of the sources `whole`, which could, are removed nevertheless.
+  void keep_missing(std::set<std::string> whole);
 
   // Publishes the index, unless it would be the same as before. Call once, last.
   WriteSummary commit();

@@ -8,9 +8,9 @@ namespace {
 // More rejected records than this are counted, not listed.
 constexpr std::size_t kShownRejected = 20;
 
-bool is_error(const Finding& finding) { return finding.severity == Finding::Severity::kError; }
-
 }  // namespace
+
+bool is_error(const Finding& finding) { return finding.severity == Finding::Severity::kError; }
 
 std::string_view severity_name(Finding::Severity severity) {
   switch (severity) {

@@ -7,6 +7,9 @@
 
 namespace qbank {
 
+// Whether it tells of a record or a source that was left out.
+bool is_error(const Finding& finding);
+
 // "file:line: warning: message [rule]"
 std::string finding_text(const Finding& finding);
 

@@ -1,7 +1,9 @@
 // qbank index: from banks to an index.
+#include <algorithm>
 #include <functional>
 #include <future>
 #include <iterator>
+#include <set>
 
 #include "indexer/bank/bank_reader.h"
 #include "indexer/store/hash.h"
@@ -22,6 +24,7 @@ struct Options {
   std::vector<std::string> thesauri;
   bool no_thesaurus = false;
   bool dry_run = false;
+  bool prune = false;
 };
 
 struct ThesaurusText {
@@ -87,7 +90,22 @@ std::string summary_text(const WriteSummary& summary, bool dry_run) {
          part(summary.unchanged, "unchanged") + (dry_run ? " (dry run: nothing written)\n" : "\n");
 }
 
-WriteSummary write_index(const Options& options, const std::vector<std::string>& sources) {
+std::string kept_text(std::size_t kept) {
+  if (kept == 0) return {};
+  return "kept: " + std::to_string(kept) + (kept == 1 ? " question" : " questions") +
+         " that may be in what was left out; mend that and index again, or remove them by "
+         "--prune\n";
+}
+
+std::set<std::string> read_whole(const ReadReport& report) {
+  std::set<std::string> whole;
+  for (const SourceReport& source : report.sources) {
+    if (std::ranges::none_of(source.findings, is_error)) whole.insert(source.source);
+  }
+  return whole;
+}
+
+int write_index(const Options& options, const std::vector<std::string>& sources) {
   const std::vector<ThesaurusText> texts = thesaurus_texts(options);
   const std::string version = thesaurus_version(texts, options);
   WriteOptions write;
@@ -110,7 +128,10 @@ WriteSummary write_index(const Options& options, const std::vector<std::string>&
   });
   progress.clear();
   print_sources(report);
-  return writer.commit();
+  if (report.rejected > 0 && !options.prune) writer.keep_missing(read_whole(report));
+  const WriteSummary summary = writer.commit();
+  print(summary_text(summary, options.dry_run) + kept_text(summary.kept));
+  return report.rejected > 0 ? kFindings : kDone;
 }
 
 int run(CommandLine& line) {
@@ -119,10 +140,10 @@ int run(CommandLine& line) {
   options.source.declare(line);
   line.option("--thesaurus", options.thesauri, "File of words that mean the same; repeatable")
       .flag("--no-thesaurus", options.no_thesaurus, "Leave out the built-in thesaurus")
-      .flag("--dry-run", options.dry_run, "Only say what would change");
+      .flag("--dry-run", options.dry_run, "Only say what would change")
+      .flag("--prune", options.prune, "Remove what was not found, even if a source has errors");
   const std::vector<std::string> sources = line.parse_some();
-  print(summary_text(write_index(options, sources), options.dry_run));
-  return kDone;
+  return write_index(options, sources);
 }
 
 }  // namespace

@@ -32,6 +32,91 @@ TEST_F(IndexCommandTest, SaysWhatASecondRunChanged) {
       << outcome.out;
 }
 
+// A folder of two files, and what indexing it says after one of them was damaged.
+class DamagedBankTest : public ProgramTest {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directory(path("bank"));
+    write(
+        "bank/lists.json",
+        R"([{"topic": "Lists", "text": "What is a list?"}, {"topic": "Lists", "text": "What is a queue?"}])");
+    write("bank/sets.jsonl",
+          "{\"topic\": \"Sets\", \"text\": \"What is a set?\"}\n{\"topic\": \"Sets\", \"text\": "
+          "\"What is a map?\"}\n");
+    ASSERT_EQ(qbank({"index", "bank"}).status, 0);
+  }
+
+  // Whether it ends with findings, the summary is this, and the cure is named.
+  void expect_kept(const std::string& summary, const std::string& kept) {
+    const Outcome outcome = qbank({"index", "bank"});
+    EXPECT_EQ(outcome.status, 1) << outcome.err;
+    EXPECT_NE(outcome.out.find(summary), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find("left out: bank/"), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find("kept: " + kept), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find("mend that and index again"), std::string::npos) << outcome.out;
+  }
+};
+
+TEST_F(DamagedBankTest, TruncatedFileKeepsItsQuestions) {
+  write("bank/lists.json", R"([{"topic": "Lists", "text": "What is a list?"}, {"te)");
+  expect_kept("0 removed, 2 unchanged", "2 questions");
+  EXPECT_EQ(qbank({"search", "queue"}).status, 0);
+}
+
+TEST_F(DamagedBankTest, FileThatMayNotBeReadKeepsItsQuestions) {
+  if (shell("test $(id -u) = 0").status == 0) GTEST_SKIP() << "root may read everything";
+  std::filesystem::permissions(path("bank/lists.json"), std::filesystem::perms::none);
+  expect_kept("0 removed, 2 unchanged", "2 questions");
+}
+
+TEST_F(DamagedBankTest, RejectedRecordKeepsItsQuestion) {
+  write("bank/sets.jsonl",
+        "{\"topic\": \"Sets\", \"text\": \"What is a set?\"}\n{\"text: \"What is a map?\"}\n");
+  expect_kept("0 removed, 3 unchanged", "1 question that");
+  EXPECT_EQ(qbank({"search", "map"}).status, 0);
+}
+
+TEST_F(DamagedBankTest, ReachesNoFileThatIsWhole) {
+  write("bank/lists.json", R"([{"topic": "Lists", "text": "What is a list?"}, {"te)");
+  write("bank/sets.jsonl", "{\"topic\": \"Sets\", \"text\": \"What is a set?\"}\n");
+  expect_kept("1 removed, 1 unchanged", "2 questions");
+  EXPECT_EQ(qbank({"search", "map"}).status, 1);
+}
+
+TEST_F(DamagedBankTest, KeepsQuestionsOfRecordsThatNameTheirBank) {
+  write("one.jsonl", "{\"bank\": \"own\", \"text\": \"What is a heap?\"}\n");
+  write("two.json", R"([{"bank": "own", "text": "What is a tree?"}])");
+  ASSERT_EQ(qbank({"index", "one.jsonl", "two.json"}).status, 0);
+  write("two.json", R"([{"bank": "own", )");
+  EXPECT_EQ(qbank({"index", "one.jsonl", "two.json"}).status, 1);
+  EXPECT_EQ(qbank({"search", "tree"}).status, 0);
+}
+
+TEST_F(DamagedBankTest, ForgetsWhatIsGoneOnceItIsMended) {
+  write("bank/lists.json", R"([{"topic": "Lists", "text": "What is a list?"}, {"te)");
+  EXPECT_EQ(qbank({"index", "bank"}).status, 1);
+  write("bank/lists.json", R"([{"topic": "Lists", "text": "What is a list?"}])");
+  const Outcome mended = qbank({"index", "bank"});
+  EXPECT_EQ(mended.status, 0) << mended.out;
+  EXPECT_NE(mended.out.find("1 removed, 3 unchanged"), std::string::npos) << mended.out;
+  EXPECT_EQ(mended.out.find("kept: "), std::string::npos) << mended.out;
+}
+
+TEST_F(DamagedBankTest, ForgetsWhatIsGoneIfAskedTo) {
+  write("bank/lists.json", R"([{"topic": "Lists", "text": "What is a list?"}, {"te)");
+  const Outcome outcome = qbank({"index", "--prune", "bank"});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_NE(outcome.out.find("2 removed, 2 unchanged"), std::string::npos) << outcome.out;
+  EXPECT_EQ(outcome.out.find("kept: "), std::string::npos) << outcome.out;
+}
+
+TEST_F(DamagedBankTest, TakesAFileWithoutQuestionsForWhole) {
+  write("bank/sets.jsonl", "");
+  const Outcome outcome = qbank({"index", "bank"});
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_NE(outcome.out.find("2 removed, 2 unchanged"), std::string::npos) << outcome.out;
+}
+
 TEST_F(IndexCommandTest, WritesNothingInADryRun) {
   write("basics.md", kTwoQuestions);
   const Outcome outcome = qbank({"index", "--dry-run", "basics.md"});

@@ -70,6 +70,15 @@ TEST(Csv, ReportsAQuotationThatNothingCloses) {
   EXPECT_EQ(result.report.rejected, 1u);
 }
 
+TEST(Csv, KeepsTheRowsBehindAStrayQuotationMark) {
+  const ReadResult result =
+      read_text("a.csv", "question,answer\nWhy?,\"a\nHow?,b\nWho?,\"c\"\nWhat?,\"d\ne\"\n");
+  ASSERT_EQ(texts_of(result), (std::vector<std::string>{"Why?", "How?", "Who?", "What?"}));
+  EXPECT_EQ(result.questions[3].answer, "d\ne");
+  ASSERT_TRUE(result.has_finding("rejected-record"));
+  EXPECT_EQ(result.report.sources[0].findings[0].line, 2U);
+}
+
 TEST(Yaml, DoesNotUnfoldAliases) {
   const ReadResult result = read_text(
       "a.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nquestions:\n  - question: Why?\n    answer: *b\n");

@@ -12,7 +12,8 @@ namespace qbank::testing {
 
 void PrintTo(const WriteSummary& summary, std::ostream* out) {
   *out << summary.added << " added, " << summary.changed << " changed, " << summary.moved
-       << " moved, " << summary.removed << " removed, " << summary.unchanged << " unchanged";
+       << " moved, " << summary.removed << " removed, " << summary.unchanged << " unchanged, "
+       << summary.kept << " kept";
 }
 
 namespace {
@@ -110,6 +111,18 @@ TEST_F(IndexWriterTest, RemovesWhatWasNotGivenAgain) {
   EXPECT_EQ(size(), 1U);
   EXPECT_TRUE(find("gil").empty());
   EXPECT_EQ(QuestionIndex(path).question("test/2"), nullptr);
+}
+
+TEST_F(IndexWriterTest, KeepsWhatMayBeInASourceThatWasReadInPart) {
+  Question damaged = kGil;
+  damaged.source = "damaged.md";
+  write({kLists, kSets, damaged});
+  IndexWriter writer(path, {});
+  writer.add(kLists);
+  writer.keep_missing({"test.md"});
+  EXPECT_EQ(writer.commit(), (WriteSummary{.removed = 1, .unchanged = 1, .kept = 1}));
+  EXPECT_EQ(find("gil"), Strings{"3"});
+  EXPECT_EQ(size(), 2U);
 }
 
 TEST_F(IndexWriterTest, LeavesOtherBanksAlone) {
