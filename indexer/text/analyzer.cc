@@ -37,25 +37,27 @@ std::size_t apostrophe_bytes(std::string_view word, std::size_t at) {
   return word[at] == '\'' ? 1 : kCurlyApostrophe.size();
 }
 
+bool is_apostrophe(std::string_view word, std::size_t at) {
+  return word[at] == '\'' || word.substr(at).starts_with(kCurlyApostrophe);
+}
+
 // "python's" -> "python", "don't" -> "dont".
 std::string without_apostrophes(std::string_view word) {
-  std::string plain;
-  for (std::size_t at; (at = find_apostrophe(word)) != std::string_view::npos;) {
-    plain += word.substr(0, at);
-    word.remove_prefix(at + apostrophe_bytes(word, at));
-    if (word == "s" || word == "S") return plain;
+  std::size_t at = find_apostrophe(word);
+  std::string plain(word.substr(0, at));
+  while (at < word.size()) {
+    if (!is_apostrophe(word, at)) {
+      plain += word[at++];
+      continue;
+    }
+    at += apostrophe_bytes(word, at);
+    if (word.substr(at) == "s" || word.substr(at) == "S") break;
   }
-  plain += word;
   return plain;
 }
 
 bool has_digit(std::string_view term) {
   return std::any_of(term.begin(), term.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool is_plain_word(std::string_view text, Span chunk, const std::vector<Span>& segments) {
-  return segments.size() == 1 && segments[0] == chunk &&
-         chunk.of(text).find('_') == std::string_view::npos;
 }
 
 }  // namespace
@@ -110,20 +112,16 @@ void Analyzer::add_chunk(std::string_view text, Span chunk) {
 
 void Analyzer::analyze_chunk(std::string_view text, Span chunk) {
   if (chunk.empty()) return;
-  std::vector<Span> segments;  // those with words: not "_"
-  std::vector<std::uint32_t> positions;
-  const std::uint32_t first = position_;
-  for (const Span segment : split_segments(text, chunk)) {
-    const std::uint32_t position = position_;
-    add_segment(text, segment);
-    if (position_ == position) continue;
-    segments.push_back(segment);
-    positions.push_back(position);
+  segments_.clear();  // "_" has no words
+  for (const Span span : split_segments(text, chunk)) {
+    const Segment segment{span, position_, tokens_.size()};
+    add_segment(text, span);
+    if (position_ > segment.position) segments_.push_back(segment);
   }
-  if (position_ > first) {
-    if (is_plain_word(text, chunk, segments)) return;
-    add_code_forms(text, chunk, segments, positions);
-    add_joined(text, chunk, segments, first);
+  if (!segments_.empty()) {
+    if (is_plain_word(text, chunk)) return;
+    add_code_forms(text, chunk);
+    add_joined(text, chunk);
   } else if (!is_prose_punctuation(chunk.of(text))) {
     push(TokenKind::kCode, fold_case(chunk.of(text)), chunk, true);
   }
@@ -170,50 +168,64 @@ void Analyzer::add_subwords(std::string_view text, Span word) {
   }
 }
 
-void Analyzer::add_code(std::string_view text, Span code, std::uint32_t position) {
+bool Analyzer::is_plain_word(std::string_view text, Span chunk) const {
+  return segments_.size() == 1 && segments_[0].span == chunk &&
+         chunk.of(text).find('_') == std::string_view::npos;
+}
+
+// Code forms are added in the order of their segments.
+void Analyzer::add_code(std::string_view text, Span code, const Segment& at) {
   if (code.end - code.begin > kMaxTermBytes) return;
   std::string term = fold_accents(fold_case(code.of(text)));
-  if (term.empty()) return;
-  const bool known = std::any_of(tokens_.rbegin(), tokens_.rend(), [&](const Token& token) {
-    return token.position == position && token.term == term;
-  });
-  if (known) return;
-  tokens_.push_back({std::move(term), {}, code.begin, code.end, position, TokenKind::kCode, false});
+  if (term.empty() || has_token(at, term)) return;
+  tokens_.push_back(
+      {std::move(term), {}, code.begin, code.end, at.position, TokenKind::kCode, false});
+}
+
+// Looks at the tokens of the segment's first word and at the code forms there, which come last.
+bool Analyzer::has_token(const Segment& at, const std::string& term) const {
+  const auto elsewhere = [&](const Token& token) { return token.position != at.position; };
+  const auto same = [&](const Token& token) { return token.term == term; };
+  const auto word = tokens_.begin() + static_cast<std::ptrdiff_t>(at.token);
+  return std::any_of(word, std::find_if(word, tokens_.end(), elsewhere), same) ||
+         std::any_of(tokens_.rbegin(), std::find_if(tokens_.rbegin(), tokens_.rend(), elsewhere),
+                     same);
 }
 
 // The ways a code token is written elsewhere: "@functools.wraps()" is also "functools.wraps()",
 // "functools.wraps" and "wraps()"; segments with underscores are code by themselves.
-void Analyzer::add_code_forms(std::string_view text, Span chunk, const std::vector<Span>& segments,
-                              const std::vector<std::uint32_t>& positions) {
-  const Span bare{segments.front().begin, segments.back().end};
-  add_code(text, chunk, positions.front());
-  if (is_sigil(text[chunk.begin])) add_code(text, {bare.begin, chunk.end}, positions.front());
-  add_code(text, bare, positions.front());
-  if (segments.size() == 1) return;
-  add_code(text, {segments.back().begin, chunk.end}, positions.back());
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    if (segments[i].of(text).find('_') != std::string_view::npos) {
-      add_code(text, segments[i], positions[i]);
+void Analyzer::add_code_forms(std::string_view text, Span chunk) {
+  const Segment& first = segments_.front();
+  const Segment& last = segments_.back();
+  const Span bare{first.span.begin, last.span.end};
+  add_code(text, chunk, first);
+  if (is_sigil(text[chunk.begin])) add_code(text, {bare.begin, chunk.end}, first);
+  add_code(text, bare, first);
+  if (segments_.size() == 1) return;
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    const Segment& segment = segments_[i];
+    if (&segment == &last) add_code(text, {last.span.begin, chunk.end}, last);
+    if (segment.span.of(text).find('_') != std::string_view::npos) {
+      add_code(text, segment.span, segment);
     }
-    if (i + 1 == segments.size()) break;
-    const Span between{segments[i].end, segments[i + 1].begin};
-    if (between.end - between.begin >= 2) add_code(text, between, positions[i]);
+    if (&segment == &last) break;
+    const Span between{segment.span.end, segments_[i + 1].span.begin};
+    if (between.end - between.begin >= 2) add_code(text, between, segment);
   }
 }
 
-void Analyzer::add_joined(std::string_view text, Span chunk, const std::vector<Span>& segments,
-                          std::uint32_t position) {
-  if (segments.size() < 2 || segments.size() > 3) return;
+void Analyzer::add_joined(std::string_view text, Span chunk) {
+  if (segments_.size() < 2 || segments_.size() > 3) return;
   std::string joined;
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    const std::string_view segment = segments[i].of(text);
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    const std::string_view segment = segments_[i].span.of(text);
     if (has_digit(segment) || segment.find('_') != std::string_view::npos) return;
-    if (i > 0 && Span{segments[i - 1].end, segments[i].begin}.of(text) != "-") return;
+    if (i > 0 && Span{segments_[i - 1].span.end, segments_[i].span.begin}.of(text) != "-") return;
     joined += fold_case(without_apostrophes(segment));
   }
-  const Span span{segments.front().begin, chunk.end};
-  push(TokenKind::kJoined, joined, span, false);
-  tokens_.back().position = position;
+  const Segment& first = segments_.front();
+  push(TokenKind::kJoined, joined, {first.span.begin, chunk.end}, false);
+  tokens_.back().position = first.position;
 }
 
 void Analyzer::push(TokenKind kind, const std::string& folded, Span span, bool primary) {

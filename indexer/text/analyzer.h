@@ -47,23 +47,31 @@ class Analyzer {
     std::uint32_t words = 0;
   };
 
+  // A segment with words.
+  struct Segment {
+    Span span;
+    std::uint32_t position = 0;  // of its first word
+    std::size_t token = 0;       // of the same, among `tokens_`
+  };
+
   void add_chunk(std::string_view text, Span chunk);
   void analyze_chunk(std::string_view text, Span chunk);
   void add_segment(std::string_view text, Span segment);
   void add_word(std::string_view text, Span word);
   void add_elided(std::string_view text, Span word);
   void add_subwords(std::string_view text, Span word);
-  void add_code(std::string_view text, Span code, std::uint32_t position);
-  void add_code_forms(std::string_view text, Span chunk, const std::vector<Span>& segments,
-                      const std::vector<std::uint32_t>& positions);
-  void add_joined(std::string_view text, Span chunk, const std::vector<Span>& segments,
-                  std::uint32_t position);
+  bool is_plain_word(std::string_view text, Span chunk) const;
+  void add_code(std::string_view text, Span code, const Segment& at);
+  bool has_token(const Segment& at, const std::string& term) const;
+  void add_code_forms(std::string_view text, Span chunk);
+  void add_joined(std::string_view text, Span chunk);
   void push(TokenKind kind, const std::string& folded, Span span, bool primary);
 
   Stemmer stemmer_;
   bool elides_;
   std::vector<KnownChunk> known_;  // by hash; empty: none are remembered
   std::vector<Token> tokens_;      // of the text under analysis
+  std::vector<Segment> segments_;  // of the chunk under analysis
   std::uint32_t position_ = 0;
 };
 

@@ -6,7 +6,9 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <optional>
 
 #include "indexer/text/fold.h"
 #include "indexer/utf8.h"
@@ -88,42 +90,80 @@ bool starts_curly_quote(std::string_view s) {
   return s.starts_with("\u2018") || s.starts_with("\u2019");
 }
 
-// One step of trimming at the front; true when something was dropped.
-bool trim_front(std::string_view text, Span& chunk) {
-  const std::string_view s = chunk.of(text);
-  if (starts_curly_quote(s)) {
-    chunk.begin += 3;
+// Takes from a chunk what belongs to the prose around it, a step at a time.
+class Trimmer {
+ public:
+  Trimmer(std::string_view text, Span chunk) : text_(text), chunk_(chunk) {}
+
+  Span trim() {
+    while (!chunk_.empty() && (trim_front() || trim_back() || trim_enclosing())) continue;
+    return chunk_;
+  }
+
+ private:
+  // Each looks at the whole chunk, and a chunk may be a file: prose is not bracketed so deeply.
+  static constexpr int kMostEnclosing = 16;
+
+  bool trim_front() {
+    const std::string_view s = chunk_.of(text_);
+    if (starts_curly_quote(s)) {
+      chunk_.begin += 3;
+      return true;
+    }
+    const std::size_t kind = kOpeners.find(s.front());
+    const bool lonely_dot =
+        s.front() == '.' && (s.size() == 1 || !is_word_class(ascii_class(s[1])));
+    const bool drop = contains("\"'`,;:!?)]}", s.front()) || lonely_dot ||
+                      (kind != std::string_view::npos && balance(kind) > 0);
+    if (drop) forget(text_[chunk_.begin++]);
+    return drop;
+  }
+
+  bool trim_back() {
+    const std::string_view s = chunk_.of(text_);
+    if (s.ends_with("\u2019") || s.ends_with("\u2018")) {
+      chunk_.end -= 3;
+      return true;
+    }
+    const std::size_t kind = kClosers.find(s.back());
+    const bool drop = contains("\"'`,;:!?.([{", s.back()) ||
+                      (kind != std::string_view::npos && balance(kind) < 0);
+    if (drop) forget(text_[--chunk_.end]);
+    return drop;
+  }
+
+  bool trim_enclosing() {
+    const std::string_view s = chunk_.of(text_);
+    const std::size_t kind = kOpeners.find(s.front());
+    if (kind == std::string_view::npos || s.back() != kClosers[kind]) return false;
+    if (enclosing_ == kMostEnclosing || !encloses(s, kind)) return false;
+    ++enclosing_;
+    ++chunk_.begin;
+    --chunk_.end;
     return true;
   }
-  const std::size_t kind = kOpeners.find(s.front());
-  const bool lonely_dot = s.front() == '.' && (s.size() == 1 || !is_word_class(ascii_class(s[1])));
-  const bool drop = contains("\"'`,;:!?)]}", s.front()) || lonely_dot ||
-                    (kind != std::string_view::npos && bracket_balance(s, kind) > 0);
-  if (drop) ++chunk.begin;
-  return drop;
-}
 
-bool trim_back(std::string_view text, Span& chunk) {
-  const std::string_view s = chunk.of(text);
-  if (s.ends_with("\u2019") || s.ends_with("\u2018")) {
-    chunk.end -= 3;
-    return true;
+  // Of the chunk as it is by now; counted when it is first asked for.
+  int balance(std::size_t kind) {
+    std::optional<int>& known = balances_[kind];
+    if (!known) known = bracket_balance(chunk_.of(text_), kind);
+    return *known;
   }
-  const std::size_t kind = kClosers.find(s.back());
-  const bool drop = contains("\"'`,;:!?.([{", s.back()) ||
-                    (kind != std::string_view::npos && bracket_balance(s, kind) < 0);
-  if (drop) --chunk.end;
-  return drop;
-}
 
-bool trim_enclosing(std::string_view text, Span& chunk) {
-  const std::string_view s = chunk.of(text);
-  const std::size_t kind = kOpeners.find(s.front());
-  if (kind == std::string_view::npos || !encloses(s, kind)) return false;
-  ++chunk.begin;
-  --chunk.end;
-  return true;
-}
+  void forget(char dropped) {
+    if (const auto kind = kOpeners.find(dropped); kind != std::string_view::npos) add(kind, -1);
+    if (const auto kind = kClosers.find(dropped); kind != std::string_view::npos) add(kind, 1);
+  }
+
+  void add(std::size_t kind, int change) {
+    if (balances_[kind]) *balances_[kind] += change;
+  }
+
+  std::string_view text_;
+  Span chunk_;
+  std::array<std::optional<int>, kOpeners.size()> balances_;
+  int enclosing_ = 0;
+};
 
 bool has_word_character(std::string_view text, Span chunk) {
   for (std::uint32_t i = chunk.begin; i < chunk.end;) {
@@ -179,12 +219,7 @@ std::vector<Span> split_chunks(std::string_view text) {
 }
 
 Span trim_chunk(std::string_view text, Span chunk) {
-  if (!has_word_character(text, chunk)) return chunk;
-  bool trimmed = true;
-  while (trimmed && !chunk.empty()) {
-    trimmed = trim_front(text, chunk) || trim_back(text, chunk) || trim_enclosing(text, chunk);
-  }
-  return chunk;
+  return has_word_character(text, chunk) ? Trimmer(text, chunk).trim() : chunk;
 }
 
 std::vector<Span> split_segments(std::string_view text, Span chunk) {

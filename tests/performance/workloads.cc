@@ -12,6 +12,7 @@
 #include <iostream>
 
 #include "benchmarks/bench_banks.h"
+#include "indexer/text/analyzer.h"
 
 namespace qbank::bench {
 namespace {
@@ -43,6 +44,23 @@ void type_all(const Bank& bank, const std::function<void(const std::string&)>& t
   }
 }
 
+// A word as long as a file, such as a minified script, in several makes.
+std::string long_word(const std::string& before, const std::string& middle,
+                      const std::string& behind) {
+  constexpr std::size_t kTimes = 5000;
+  std::string word;
+  for (std::size_t i = 0; i < kTimes; ++i) word += before;
+  for (std::size_t i = 0; i < kTimes; ++i) word += middle;
+  for (std::size_t i = 0; i < kTimes; ++i) word += behind;
+  return word;
+}
+
+void analyze_long_words() {
+  const std::string words[] = {long_word("", "a->", ""), long_word("(", "a", ""),
+                               long_word("([", "a", "])"), long_word("", "a'a", "")};
+  for (const std::string& word : words) Analyzer().analyze(word);
+}
+
 void count_all() {
   const Bank& seed = Bank::of(0);
   const Bank& generated = Bank::of(kGenerated);
@@ -61,6 +79,7 @@ void count_all() {
     write_bank(directory / "index", seed.questions());
   });
   std::filesystem::remove_all(directory);
+  count("long words", analyze_long_words);
   count("open", [&] { QuestionIndex(seed.path()).search(decorators); });
   count("search", [&] { search_all(seed, {}); });
   count("search, hits only", [&] { search_all(seed, hits_only); });

@@ -132,6 +132,22 @@ TEST(Analyzer, KnowsTheWaysACodeTokenIsWritten) {
   }
 }
 
+TEST(Analyzer, SaysNoFormOfALongCodeTokenTwice) {
+  std::string code = "a_b";
+  for (int i = 0; i < 100; ++i) code += "->x->a_b";
+  std::set<std::pair<std::uint32_t, std::string>> seen;
+  for (const Token& token : tokens(code)) {
+    EXPECT_TRUE(seen.emplace(token.position, token.term).second) << token.term;
+  }
+  EXPECT_EQ(seen.size(), 101U + 100 + 101 + 101 + 200);  // a, x, b, a_b, ->
+}
+
+TEST(Analyzer, TakesProseBracketsAndApostrophesFromWords) {
+  EXPECT_EQ(words("([{\"(GIL)\"}])"), Strings{"gil"});
+  EXPECT_EQ(words("(((a)"), Strings{"a"});
+  EXPECT_EQ(words("a'b\u2019c's"), Strings{"abc"});
+}
+
 TEST(Analyzer, KeepsSnakeCase) {
   EXPECT_EQ(words("lru_cache"), (Strings{"lru", "cache"}));
   EXPECT_TRUE(has_code("lru_cache", "lru_cache"));
