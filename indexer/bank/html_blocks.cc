@@ -1,43 +1,18 @@
 #include "indexer/bank/html_blocks.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "indexer/bank/html_tags.h"
 #include "indexer/bank/unicode_text.h"
 
 namespace qbank {
 namespace {
 
-// A tag such as <h2 id="x"> or </details>; what is no tag is left to the text around it.
-struct Tag {
-  std::string name;
-  bool closing = false;
-  size_t begin = 0;
-  size_t end = 0;
-};
-
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
-
-std::optional<Tag> tag_at(std::string_view text, size_t position) {
-  Tag tag;
-  tag.begin = position++;
-  if (position < text.size() && text[position] == '/') {
-    tag.closing = true;
-    ++position;
-  }
-  while (position < text.size() && std::isalnum(static_cast<unsigned char>(text[position]))) {
-    tag.name += lower(text[position++]);
-  }
-  const size_t close = text.find('>', position);
-  if (tag.name.empty() || close == std::string_view::npos) return std::nullopt;
-  tag.end = close + 1;
-  return tag;
-}
-
-std::optional<Tag> next_tag(std::string_view text, size_t position) {
+// The next tag at or behind `position`; comments are passed over.
+std::optional<HtmlTag> next_tag(std::string_view text, HtmlTags& tags, size_t position) {
   while ((position = text.find('<', position)) != std::string_view::npos) {
     if (text.substr(position, 4) == "<!--") {
       const size_t end = text.find("-->", position);
@@ -45,24 +20,24 @@ std::optional<Tag> next_tag(std::string_view text, size_t position) {
       position = end + 3;
       continue;
     }
-    if (auto tag = tag_at(text, position)) return tag;
+    if (auto tag = tags.at(position)) return tag;
     ++position;
   }
   return std::nullopt;
 }
 
-bool is_heading(const Tag& tag) {
+bool is_heading(const HtmlTag& tag) {
   return tag.name.size() == 2 && tag.name[0] == 'h' && tag.name[1] >= '1' && tag.name[1] <= '6';
 }
 
 class HtmlSplitter {
  public:
   HtmlSplitter(const MarkdownBlock& html, int& depth, std::vector<MarkdownBlock>& blocks)
-      : html_(html), text_(html.source), depth_(depth), blocks_(blocks) {}
+      : html_(html), text_(html.source), tags_(text_), depth_(depth), blocks_(blocks) {}
 
   void run() {
     size_t position = 0;
-    while (const auto tag = next_tag(text_, position)) {
+    while (const auto tag = next_tag(text_, tags_, position)) {
       position = tag->end;
       if (tag->name == "details") {
         put_lines(done_, tag->begin);
@@ -80,12 +55,12 @@ class HtmlSplitter {
   }
 
  private:
-  size_t put_element(const Tag& open) {
+  size_t put_element(const HtmlTag& open) {
     put_lines(done_, open.begin);
     size_t end = text_.size();
     done_ = text_.size();
     size_t position = open.end;
-    while (const auto tag = next_tag(text_, position)) {
+    while (const auto tag = next_tag(text_, tags_, position)) {
       position = tag->end;
       if (!tag->closing || tag->name != open.name) continue;
       end = tag->begin;
@@ -99,17 +74,17 @@ class HtmlSplitter {
   }
 
   // Lists may run over several blocks; what encloses them does not matter here.
-  void open_list(const Tag& tag) {
+  void open_list(const HtmlTag& tag) {
     if (!tag.closing && lists_.size() < kMaxLists) lists_.push_back({tag.name == "ol", 1});
     if (tag.closing && !lists_.empty()) lists_.pop_back();
   }
 
   // An item ends where the next one or a list begins, or its list ends.
-  size_t put_item(const Tag& open) {
+  size_t put_item(const HtmlTag& open) {
     put_lines(done_, open.begin);
     size_t end = text_.size();
     size_t position = open.end;
-    while (const auto tag = next_tag(text_, position)) {
+    while (const auto tag = next_tag(text_, tags_, position)) {
       if (tag->name == "li" || tag->name == "ol" || tag->name == "ul") {
         end = tag->begin;
         break;
@@ -179,6 +154,7 @@ class HtmlSplitter {
 
   const MarkdownBlock& html_;
   std::string_view text_;
+  HtmlTags tags_;
   std::vector<List> lists_;
   int& depth_;
   std::vector<MarkdownBlock>& blocks_;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <utility>
 
+#include "indexer/bank/html_tags.h"
 #include "indexer/bank/unicode_text.h"
 
 namespace qbank {
@@ -68,18 +70,14 @@ bool is_block_tag(std::string_view name) {
   return std::find(std::begin(kBlocks), std::end(kBlocks), name) != std::end(kBlocks);
 }
 
-// The name of the tag at `position`, which is moved behind it; empty if there is none.
-std::string read_tag(std::string_view html, size_t& position) {
-  size_t i = position + 1;
-  if (i < html.size() && html[i] == '/') ++i;
-  std::string name;
-  while (i < html.size() && std::isalnum(static_cast<unsigned char>(html[i]))) {
-    name += static_cast<char>(std::tolower(static_cast<unsigned char>(html[i++])));
-  }
-  const size_t end = html.find('>', i);
-  if (name.empty() || end == std::string_view::npos || end - position > 2000) return {};
-  position = end + 1;
-  return name;
+// The name of the tag at `position`, which is moved behind it; empty if there is none. What goes on
+// for long is no tag of a fragment.
+std::string read_tag(HtmlTags& tags, size_t& position) {
+  constexpr size_t kLongest = 2000;
+  std::optional<HtmlTag> tag = tags.at(position);
+  if (!tag || tag->end - position > kLongest) return {};
+  position = tag->end;
+  return std::move(tag->name);
 }
 
 bool is_formatting_tag(std::string_view name) {
@@ -114,13 +112,14 @@ std::string decode_entities(std::string_view text) {
 }
 
 std::string html_to_text(std::string_view html) {
+  HtmlTags tags(html);
   std::string result;
   for (size_t i = 0; i < html.size();) {
     if (html.substr(i, 4) == "<!--") {
       const size_t end = html.find("-->", i);
       i = end == std::string_view::npos ? html.size() : end + 3;
     } else if (html[i] == '<') {
-      const std::string name = read_tag(html, i);
+      const std::string name = read_tag(tags, i);
       if (name.empty()) result += html[i++];
       if (is_block_tag(name)) result += '\n';
     } else {
@@ -131,10 +130,11 @@ std::string html_to_text(std::string_view html) {
 }
 
 std::string without_formatting(std::string_view text) {
+  HtmlTags tags(text);
   std::string result;
   for (size_t i = 0; i < text.size();) {
     size_t behind = i;
-    const std::string name = text[i] == '<' ? read_tag(text, behind) : std::string();
+    const std::string name = text[i] == '<' ? read_tag(tags, behind) : std::string();
     if (is_formatting_tag(name)) {
       if (is_block_tag(name)) result += ' ';
       i = behind;

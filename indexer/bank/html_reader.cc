@@ -1,60 +1,39 @@
 #include "indexer/bank/html_reader.h"
 
 #include <algorithm>
-#include <cctype>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "indexer/bank/html_tags.h"
 #include "indexer/bank/markdown_reader.h"
 #include "indexer/bank/unicode_text.h"
 
 namespace qbank {
 namespace {
 
-constexpr size_t kMaxTag = 10'000;
 constexpr size_t kMaxDepth = 20;  // of lists; deeper ones stand at this depth
-
-struct Tag {
-  std::string name;  // lower case
-  bool closing = false;
-  size_t end = 0;  // behind ">"
-};
 
 bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// The tag at `position`, which holds "<"; its name is empty if there is none.
-Tag tag_at(std::string_view text, size_t position) {
-  Tag tag;
-  size_t i = position + 1;
-  tag.closing = i < text.size() && text[i] == '/';
-  if (tag.closing) ++i;
-  while (i < text.size() && std::isalnum(static_cast<unsigned char>(text[i]))) {
-    tag.name += static_cast<char>(std::tolower(static_cast<unsigned char>(text[i++])));
-  }
-  const size_t close = text.substr(0, i + kMaxTag).find('>', i);
-  if (close == std::string_view::npos) tag.name.clear();
-  tag.end = close + 1;
-  return tag;
-}
-
 // Writes Markdown and remembers for each of its lines which line of the page it came from.
 class MarkdownWriter {
  public:
-  explicit MarkdownWriter(std::string_view page) : page_(page) {}
+  explicit MarkdownWriter(std::string_view page) : page_(page), tags_(page) {}
 
   void write() {
     for (size_t i = 0; i < page_.size();) {
       if (page_[i] == '<' && skip_unread(i)) continue;
-      const Tag tag = page_[i] == '<' ? tag_at(page_, i) : Tag{};
-      if (tag.name.empty()) {
+      const std::optional<HtmlTag> tag = page_[i] == '<' ? tags_.at(i) : std::nullopt;
+      if (!tag) {
         write_character(page_[i++]);
         continue;
       }
-      write_tag(tag, page_.substr(i, tag.end - i));
-      count_lines(i, tag.end);
-      i = tag.end;
+      write_tag(*tag, page_.substr(i, tag->end - i));
+      count_lines(i, tag->end);
+      i = tag->end;
     }
   }
 
@@ -72,11 +51,12 @@ class MarkdownWriter {
     } else if (page_.substr(i, 2) == "<!" || page_.substr(i, 2) == "<?") {
       end = page_.find('>', i);
     } else {
-      const Tag tag = tag_at(page_, i);
-      if (tag.closing || !is_one_of(tag.name, {"script", "style", "head", "nav", "footer"})) {
+      const std::optional<HtmlTag> tag = tags_.at(i);
+      if (!tag || tag->closing ||
+          !is_one_of(tag->name, {"script", "style", "head", "nav", "footer"})) {
         return false;
       }
-      end = page_.find("</" + tag.name, i);
+      end = page_.find("</" + tag->name, i);
     }
     end = std::min(end, page_.size());
     const size_t next = std::min(page_.find('>', end), page_.size() - 1) + 1;
@@ -124,7 +104,7 @@ class MarkdownWriter {
     if (c == '\n') ++page_line_;
   }
 
-  void write_tag(const Tag& tag, std::string_view source) {
+  void write_tag(const HtmlTag& tag, std::string_view source) {
     const bool heading =
         tag.name.size() == 2 && tag.name[0] == 'h' && tag.name[1] >= '1' && tag.name[1] <= '6';
     if (tag.name == "pre") return write_code(tag.closing);
@@ -142,13 +122,13 @@ class MarkdownWriter {
     if (is_one_of(tag.name, {"b", "strong", "i", "em", "code", "a", "sub", "sup"})) put(source);
   }
 
-  void write_heading(const Tag& tag) {
+  void write_heading(const HtmlTag& tag) {
     end_block();
     const size_t level = tag.name == "dt" ? 6 : static_cast<size_t>(tag.name[1] - '0');
     if (!tag.closing) put(std::string(level, '#') + ' ');
   }
 
-  void write_list(const Tag& tag) {
+  void write_list(const HtmlTag& tag) {
     if (tag.closing) {
       if (!lists_.empty()) lists_.pop_back();
       return lists_.empty() ? end_block() : end_line();
@@ -165,14 +145,14 @@ class MarkdownWriter {
     put(numbered ? std::to_string(lists_.back()++) + ". " : std::string("- "));
   }
 
-  void write_details(const Tag& tag) {
+  void write_details(const HtmlTag& tag) {
     const bool opens_summary = tag.name == "summary" && !tag.closing;
     if (!(tag.name == "summary" && tag.closing)) end_block();
     put('<' + std::string(tag.closing ? "/" : "") + tag.name + '>');
     if (!opens_summary) end_block();
   }
 
-  void write_table(const Tag& tag) {
+  void write_table(const HtmlTag& tag) {
     if (tag.name == "table") {
       columns_ = 0;
       first_row_ = !tag.closing;
@@ -198,6 +178,7 @@ class MarkdownWriter {
   }
 
   std::string_view page_;
+  HtmlTags tags_;
   std::string markdown_;
   std::vector<unsigned> lines_;
   unsigned page_line_ = 1;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/bank/html_entities.h"
+#include "indexer/bank/html_tags.h"
 #include "indexer/bank/unicode_text.h"
 
 namespace qbank {
@@ -52,7 +53,8 @@ bool is_html_element(std::string_view name) {
 // Reads one stretch of inline Markdown into tokens.
 class InlineScanner {
  public:
-  InlineScanner(std::string_view source, int depth) : source_(source), depth_(depth) {}
+  InlineScanner(std::string_view source, int depth)
+      : source_(source), tags_(source), depth_(depth) {}
 
   std::vector<Token> scan(std::vector<InlineLink>* links) {
     links_ = links;
@@ -113,18 +115,13 @@ class InlineScanner {
       position_ = end == std::string_view::npos ? source_.size() : end + 3;
       return true;
     }
-    size_t i = position_ + 1;
-    if (i < source_.size() && source_[i] == '/') ++i;
-    std::string name;
-    while (i < source_.size() && std::isalnum(static_cast<unsigned char>(source_[i]))) {
-      name += static_cast<char>(std::tolower(static_cast<unsigned char>(source_[i++])));
-    }
-    const size_t end = source_.find('>', i);
-    if (end == std::string_view::npos || !is_html_element(name)) return false;
-    const char next = source_[i];
+    const std::optional<HtmlTag> tag = tags_.at(position_);
+    if (!tag || !is_html_element(tag->name)) return false;
+    const char next = source_[tag->name_end];
     if (next != '>' && next != ' ' && next != '/' && next != '\n') return false;
+    const std::string& name = tag->name;
     if (name == "br" || name == "p" || name == "div" || name == "li") text_ += ' ';
-    position_ = end + 1;
+    position_ = tag->end;
     return true;
   }
 
@@ -241,6 +238,7 @@ class InlineScanner {
   }
 
   std::string_view source_;
+  HtmlTags tags_;
   int depth_;
   size_t position_ = 0;
   std::string text_;
