@@ -99,7 +99,7 @@ SourceQuestions read_text(SourceFormat format, std::string_view text,
     case SourceFormat::kRst:
       return read_markdown(markdown_of_rst(text), context);
     case SourceFormat::kXml:
-    case SourceFormat::kJsonLines:  // both are read in pieces
+    case SourceFormat::kJsonLines:  // both are read question by question
     case SourceFormat::kMarkdown:
       break;
   }
@@ -175,7 +175,12 @@ class BanksReader {
   class Source {
    public:
     Source(BanksReader& reader, const SourceFile& file, bool in_folder, SourceReport& report)
-        : reader_(reader), file_(file), in_folder_(in_folder), report_(report) {}
+        : reader_(reader), file_(file), in_folder_(in_folder), report_(report) {
+      if (file.path != "-") topic_ = name_of_file(file.path);
+    }
+
+    // The file's name is no topic of its questions.
+    void forget_topic() { topic_.clear(); }
 
     void take(std::vector<Question>&& questions) {
       report_.questions += questions.size();
@@ -196,9 +201,7 @@ class BanksReader {
       std::vector<Question> questions = std::move(*held_);
       held_.reset();
       // A file of one question is called after it; its folder names the topic.
-      if (in_folder_ && questions.size() == 1 && questions[0].topic.empty()) {
-        questions[0].topic = {folder_name(file_.path)};
-      }
+      if (in_folder_ && questions.size() == 1 && !topic_.empty()) topic_ = folder_name(file_.path);
       pass_on(std::move(questions));
     }
 
@@ -213,6 +216,7 @@ class BanksReader {
     void pass_on(std::vector<Question>&& questions) {
       for (Question& question : questions) {
         if (question.language.empty()) question.language = report_.language;
+        if (question.topic.empty() && !topic_.empty()) question.topic = {topic_};
       }
       reader_.add(file_, std::move(questions));
     }
@@ -221,6 +225,7 @@ class BanksReader {
     const SourceFile& file_;
     bool in_folder_;
     SourceReport& report_;
+    std::string topic_;  // of questions that name none
     LanguageDetector detector_;
     std::optional<std::vector<Question>> held_{std::in_place};  // until the language is known
   };
@@ -230,7 +235,7 @@ class BanksReader {
   }
 
   void read_source(const SourceFile& file, bool in_folder, SourceReport& report) {
-    if (lower_case(file.path).ends_with(".xml")) return read_stream(file, report);
+    if (lower_case(file.path).ends_with(".xml")) return read_stream(file, in_folder, report);
     DecodedText decoded = decode_text(read_bytes(file.path), options_.encoding);
     report.encoding = std::move(decoded.encoding);
     report.findings = std::move(decoded.findings);
@@ -244,6 +249,11 @@ class BanksReader {
         source.take(std::move(questions));
         streamed_bytes_ += bytes;
       });
+    } else if (format == SourceFormat::kXml) {
+      report.format = read_xml_into(
+          source,
+          [text = std::string_view(decoded.text)]() mutable { return std::exchange(text, {}); },
+          "UTF-8");
     } else {
       SourceQuestions read = read_text(format, decoded.text, context);
       report.form = std::move(read.form);
@@ -255,30 +265,34 @@ class BanksReader {
     for (Finding& finding : report.findings) finding.source = file.path;
   }
 
-  // XML is read piece by piece; its questions have ids of their own or few enough siblings.
-  void read_stream(const SourceFile& file, SourceReport& report) {
+  // A file of XML is read piece by piece.
+  void read_stream(const SourceFile& file, bool in_folder, SourceReport& report) {
     const File stream = open_source(file.path);
     std::vector<char> buffer(kStreamBytes);
-    const XmlSource source = [&]() -> std::string_view {
+    report.encoding = "UTF-8";
+    Source source(*this, file, in_folder, report);
+    report.format = read_xml_into(source, [&]() -> std::string_view {
       const size_t count = std::fread(buffer.data(), 1, buffer.size(), stream.get());
       streamed_bytes_ += count;
       return {buffer.data(), count};
-    };
-    report.encoding = "UTF-8";
-    report.format = read_xml(source, [&](Question&& question) {
-      ++report.questions;
-      if (!question.id.empty()) return deliver_now(file, std::move(question));
-      std::vector<Question> one;
-      one.push_back(std::move(question));
-      add(file, std::move(one));
     });
+    source.finish();
   }
 
-  void deliver_now(const SourceFile& file, Question&& question) {
-    question.bank = file.bank;
-    question.source = file.path;
-    if (question.language.empty()) question.language = options_.language;
-    deliver_own(std::move(question));
+  // Gives the questions before an error of the XML as well.
+  std::string read_xml_into(Source& source, const XmlSource& xml, const char* encoding = nullptr) {
+    const auto take = [&](Question&& question) {
+      if (!question.id.empty()) source.forget_topic();  // a post, which has tags instead
+      std::vector<Question> one;
+      one.push_back(std::move(question));
+      source.take(std::move(one));
+    };
+    try {
+      return read_xml(xml, take, encoding);
+    } catch (const Error&) {
+      if (!sink_failed_) source.finish();
+      throw;
+    }
   }
 
   // A question with an id of its own, which does not depend on the rest of its bank.
@@ -312,7 +326,6 @@ class BanksReader {
       if (question.bank.empty() || !options_.bank.empty()) question.bank = file.bank;
       question.source = file.path;
       if (question.tier.empty() && names_a_tier) question.tier = name;
-      if (question.topic.empty() && file.path != "-") question.topic = {name};
       if (question.language.empty()) question.language = options_.language;
     }
   }

@@ -148,9 +148,9 @@ class BankHandler : public XmlHandler {
 
 }  // namespace
 
-std::string read_xml(const XmlSource& source, const QuestionTaker& take) {
+std::string read_xml(const XmlSource& source, const QuestionTaker& take, const char* encoding) {
   BankHandler handler(take);
-  parse_xml(source, handler, &handler.line);
+  parse_xml(source, handler, &handler.line, encoding);
   return handler.format();
 }
 

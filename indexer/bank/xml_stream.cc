@@ -82,8 +82,8 @@ void on_entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML
 
 }  // namespace
 
-void parse_xml(const XmlSource& source, XmlHandler& handler, unsigned* line) {
-  const Parser parser(XML_ParserCreate(nullptr), &XML_ParserFree);
+void parse_xml(const XmlSource& source, XmlHandler& handler, unsigned* line, const char* encoding) {
+  const Parser parser(XML_ParserCreate(encoding), &XML_ParserFree);
   State state{handler, parser.get(), line};
   XML_SetUserData(parser.get(), &state);
   XML_SetElementHandler(parser.get(), on_start, on_end);

@@ -24,7 +24,8 @@ using XmlSource = std::function<std::string_view()>;
 
 // Parses until the end. Throws Error(kUnreadable), which names the line, if the document is not
 // well-formed, nested deeper than 200 elements, or unfolds from entities. `line` is kept up to
-// date.
-void parse_xml(const XmlSource& source, XmlHandler& handler, unsigned* line = nullptr);
+// date. `encoding` is that of the bytes, null: the one that the document declares.
+void parse_xml(const XmlSource& source, XmlHandler& handler, unsigned* line = nullptr,
+               const char* encoding = nullptr);
 
 }  // namespace qbank

@@ -137,6 +137,15 @@ TEST_F(IndexCommandTest, ReadsStandardInput) {
   EXPECT_NE(qbank({"search", "tuple"}).out.find("piped/2"), std::string::npos);
 }
 
+TEST_F(IndexCommandTest, ReadsXmlFromStandardInput) {
+  const Outcome outcome = qbank(
+      {"index", "--bank", "piped", "-"},
+      "<quiz><question type='essay'><questiontext><text>What is a tuple?</text></questiontext>"
+      "</question></quiz>");
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(qbank({"search", "tuple"}).status, 0);
+}
+
 TEST_F(IndexCommandTest, MapsFieldsOfRecords) {
   write("cards.jsonl", R"({"id": "a", "front": "What is a heap?"})"
                        "\n");

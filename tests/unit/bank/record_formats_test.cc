@@ -102,6 +102,29 @@ TEST(Xml, KeepsTheQuestionsBeforeAnError) {
   EXPECT_EQ(report.rejected, 1u);
 }
 
+TEST(Xml, IsKnownByItsContent) {
+  const ReadResult result =
+      read_text("quiz.txt",
+                "<?xml version='1.0' encoding='windows-1252'?>\n<quiz><question type='essay'>"
+                "<questiontext><text>Qu'est-ce qu'un \xC3\xA9l\xC3\xA9ment ?</text></questiontext>"
+                "</question></quiz>\n");
+  EXPECT_EQ(texts_of(result), std::vector<std::string>{"Qu'est-ce qu'un \u00E9l\u00E9ment ?"});
+  EXPECT_EQ(result.report.sources[0].format, "moodle-xml");
+  EXPECT_EQ(result.questions[0].line, 2U);
+}
+
+TEST(Xml, HasTheLanguageOfItsQuestions) {
+  std::string posts = "<posts>";
+  for (int i = 1; i <= 5; ++i) {
+    posts += "<row Id=\"" + std::to_string(i) +
+             "\" PostTypeId=\"1\" Title=\"Was ist der Unterschied zwischen einer Liste und " +
+             std::to_string(i) + " Mengen?\"/>";
+  }
+  const ReadResult result = read_text("Posts.xml", posts + "</posts>");
+  ASSERT_EQ(result.questions.size(), 5U);
+  for (const Question& question : result.questions) EXPECT_EQ(question.language, "de");
+}
+
 TEST(Gift, DoesNotTakeEscapedMarksForAnswers) {
   const ReadResult result = read_text("a.gift", "What is 1 \\= 1\\: {=true \\~ always ~never}\n");
   EXPECT_EQ(result.questions.at(0).text, "What is 1 = 1:");
