@@ -72,9 +72,11 @@ std::string QuestionIds::unique(std::string id, const Question& question) {
   for (const std::string& topic : question.topic) content += '\n' + topic;
   for (const std::string& option : question.options) content += '\n' + option;
   id += '-' + short_hash(content).substr(0, 6);
-  if (taken_.insert(stable_hash(id)).second) return id;
-  for (unsigned count = 2;; ++count) {
-    std::string counted = id + '-' + std::to_string(count);
+  const uint64_t hash = stable_hash(id);
+  if (taken_.insert(hash).second) return id;
+  unsigned& count = next_count_.try_emplace(hash, 2).first->second;
+  while (true) {
+    std::string counted = id + '-' + std::to_string(count++);
     if (taken_.insert(stable_hash(counted)).second) return counted;
   }
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -27,7 +28,9 @@ class QuestionIds {
  private:
   std::string unique(std::string id, const Question& question);
 
-  std::unordered_set<uint64_t> taken_;  // hashes: a million ids take little memory
+  // Hashes of ids: a million of them take little memory.
+  std::unordered_set<uint64_t> taken_;
+  std::unordered_map<uint64_t, unsigned> next_count_;  // of those that take a counter
 };
 
 }  // namespace qbank

@@ -52,6 +52,16 @@ TEST(QuestionIds, AreUniqueWhateverTheBankHolds) {
   EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 50u);
 }
 
+// Where each counter is tried again for each question, this takes minutes.
+TEST(QuestionIds, OfManyEqualQuestionsAreCountedOn) {
+  constexpr size_t kMany = 100'000;
+  const std::vector<std::string> ids =
+      ids_of(std::vector<Question>(kMany, question("", "What is it?")));
+  EXPECT_TRUE(ids[2].ends_with("-2")) << ids[2];
+  EXPECT_TRUE(ids.back().ends_with('-' + std::to_string(kMany - 1))) << ids.back();
+  EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), kMany);
+}
+
 TEST(QuestionIds, KeepARecordsOwnIdWithoutDoublingTheBank) {
   Question own = question("1", "a");
   own.id = "x7";
