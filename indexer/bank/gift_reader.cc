@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/bank/html_entities.h"
+#include "indexer/bank/moodle_category.h"
 #include "indexer/bank/unicode_text.h"
 
 namespace qbank {
@@ -101,17 +102,6 @@ void fill_answers(std::string_view braces, Question& question) {
   }
 }
 
-std::vector<std::string> read_category(std::string_view path) {
-  std::vector<std::string> topic;
-  for (size_t begin = 0; begin <= path.size();) {
-    const size_t end = std::min(path.find('/', begin), path.size());
-    const std::string_view part = trim(path.substr(begin, end - begin));
-    if (!part.empty() && !part.starts_with('$') && part != "top") topic.emplace_back(part);
-    begin = end + 1;
-  }
-  return topic;
-}
-
 class GiftReader {
  public:
   explicit GiftReader(const SourceContext& context) : context_(context) {}
@@ -132,7 +122,7 @@ class GiftReader {
     if (line.starts_with("//")) return;
     if (line.starts_with("$CATEGORY:")) {
       end_record();
-      topic_ = read_category(line.substr(10));
+      topic_ = topic_of_category(line.substr(10));
     } else if (line.empty() && !braces_open()) {
       end_record();
     } else if (!line.empty()) {

@@ -1,32 +1,20 @@
 #include "indexer/bank/question_ids.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <set>
 #include <utility>
 
 #include "indexer/bank/source_files.h"
 #include "indexer/bank/unicode_text.h"
+#include "indexer/hash.h"
 
 namespace qbank {
 namespace {
 
 constexpr size_t kSlugLength = 48;
 
-// FNV-1a: the same on every machine, so that ids are.
-uint64_t stable_hash(std::string_view text) {
-  uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
-
-std::string short_hash(std::string_view text) {
-  char buffer[17];
-  std::snprintf(buffer, sizeof buffer, "%08x",
-                static_cast<unsigned>(stable_hash(text) & 0xFFFFFFFF));
-  return buffer;
-}
+std::string short_hash(std::string_view text) { return hex(stable_hash(text)).substr(8); }
 
 enum class Numbering { kNone, kUnique, kByTopic };
 

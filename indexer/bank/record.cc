@@ -12,6 +12,7 @@
 
 #include "indexer/bank/html_entities.h"
 #include "indexer/bank/unicode_text.h"
+#include "indexer/web_address.h"
 
 namespace qbank {
 namespace {
@@ -280,10 +281,6 @@ bool is_option_field(const std::string& name) {
     if (rest.size() == 1 && std::isalnum(static_cast<unsigned char>(rest[0]))) return true;
   }
   return name.size() == 1 && name[0] >= 'a' && name[0] <= 'f';
-}
-
-bool is_web_address(const std::string& url) {
-  return url.starts_with("http://") || url.starts_with("https://");
 }
 
 std::string joined(const std::vector<std::string>& values) {

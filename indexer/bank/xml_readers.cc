@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/bank/html_entities.h"
+#include "indexer/bank/moodle_category.h"
 #include "indexer/bank/unicode_text.h"
 
 namespace qbank {
@@ -44,17 +45,6 @@ bool read_post(const Attributes& row, Question& question) {
   question.body = html_to_text(value_of(row, "Body"));
   question.tags = read_post_tags(value_of(row, "Tags"));
   return !question.text.empty();
-}
-
-std::vector<std::string> read_category(const std::string& path) {
-  std::vector<std::string> topic;
-  for (size_t begin = 0; begin <= path.size();) {
-    const size_t end = std::min(path.find('/', begin), path.size());
-    const std::string part(trim(std::string_view(path).substr(begin, end - begin)));
-    if (!part.empty() && !part.starts_with('$') && part != "top") topic.push_back(part);
-    begin = end + 1;
-  }
-  return topic;
 }
 
 class BankHandler : public XmlHandler {
@@ -109,7 +99,7 @@ class BankHandler : public XmlHandler {
     if (path_.size() < 2) return;
     const std::string& parent = path_[path_.size() - 2];
     if (parent == "category") {
-      topic_ = read_category(std::string(trim(text_)));
+      topic_ = topic_of_category(text_);
     } else if (parent == "questiontext") {
       question_.text = collapse_space(plain());
     } else if (parent == "answer") {

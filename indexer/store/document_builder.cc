@@ -1,6 +1,6 @@
 #include "indexer/store/document_builder.h"
 
-#include "indexer/store/hash.h"
+#include "indexer/hash.h"
 #include "indexer/store/record.h"
 #include "indexer/store/scored_fields.h"
 #include "indexer/store/terms.h"

@@ -1,7 +1,7 @@
 #include "indexer/store/fingerprint.h"
 
+#include "indexer/hash.h"
 #include "indexer/store/bytes.h"
-#include "indexer/store/hash.h"
 #include "indexer/store/record.h"
 
 namespace qbank {

@@ -11,12 +11,12 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/hash.h"
 #include "indexer/store/dead_documents.h"
 #include "indexer/store/document_builder.h"
 #include "indexer/store/facet_values.h"
 #include "indexer/store/fingerprint.h"
 #include "indexer/store/glossary.h"
-#include "indexer/store/hash.h"
 #include "indexer/store/index_basis.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/store/metadata.h"

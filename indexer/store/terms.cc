@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/store/hash.h"
+#include "indexer/hash.h"
 #include "indexer/text/fold.h"
 #include "indexer/text/stop_words.h"
 
@@ -35,13 +35,6 @@ Mark mark(std::string_view prefix, std::uint64_t hash) {
 }
 
 }  // namespace
-
-std::string hex(std::uint64_t hash) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out(16, '0');
-  for (std::size_t i = 16; i-- > 0; hash >>= 4) out[i] = kDigits[hash & 15];
-  return out;
-}
 
 bool is_word(std::string_view term) { return term.empty() || term[0] < 'A' || term[0] > 'Z'; }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "indexer/hash.h"
 #include "indexer/store/bytes.h"
 #include "indexer/store/fields.h"
-#include "indexer/store/hash.h"
 #include "indexer/text/stop_words.h"
 
 namespace qbank {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/store/hash.h"
+#include "indexer/hash.h"
 
 namespace qbank {
 namespace {

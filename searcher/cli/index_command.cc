@@ -6,7 +6,7 @@
 #include <set>
 
 #include "indexer/bank/bank_reader.h"
-#include "indexer/store/hash.h"
+#include "indexer/hash.h"
 #include "indexer/store/index_writer.h"
 #include "searcher/cli/builtin_files.h"
 #include "searcher/cli/command_line.h"

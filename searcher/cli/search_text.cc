@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "indexer/store/terms.h"
+
 namespace qbank {
 namespace {
 
@@ -69,7 +71,7 @@ std::string joined(const std::vector<std::string>& strings, const std::string& s
 std::string place_text(const Question& question) {
   std::string place = question.id;
   if (!question.tier.empty()) place += " · " + question.tier;
-  if (!question.topic.empty()) place += " · " + joined(question.topic, " > ");
+  if (!question.topic.empty()) place += " · " + topic_label(question.topic);
   return place;
 }
 

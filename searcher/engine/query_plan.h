@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/store/hash.h"
+#include "indexer/hash.h"
 #include "indexer/store/terms.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/respelling.h"

@@ -9,9 +9,9 @@
 #include <mutex>
 #include <numeric>
 
+#include "indexer/hash.h"
 #include "indexer/store/dead_documents.h"
 #include "indexer/store/facet_values.h"
-#include "indexer/store/hash.h"
 #include "indexer/store/metadata.h"
 #include "indexer/store/record_compression.h"
 #include "indexer/store/synonyms.h"

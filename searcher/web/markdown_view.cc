@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "indexer/web_address.h"
+
 namespace qbank {
 namespace {
 
@@ -39,7 +41,7 @@ std::string_view container_tag(cmark_node* node) {
 std::string web_address(cmark_node* link) {
   const char* url = cmark_node_get_url(link);
   const std::string address = url == nullptr ? "" : url;
-  return address.starts_with("https://") || address.starts_with("http://") ? address : "";
+  return is_web_address(address) ? address : "";
 }
 
 void enter_link(HtmlWriter& html, cmark_node* node) {

@@ -117,15 +117,6 @@ void write_number(HtmlWriter& html, const Question& question) {
   html.element("span", question.bank + number);
 }
 
-std::string joined_topic(const Question& question) {
-  std::string joined;
-  for (const std::string& part : question.topic) {
-    if (!joined.empty()) joined += " > ";
-    joined += part;
-  }
-  return joined;
-}
-
 std::string counted(std::size_t count, const std::string& thing) {
   return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }

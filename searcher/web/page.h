@@ -35,8 +35,6 @@ void write_marked(HtmlWriter& html, std::string_view text, const std::vector<Spa
 void write_tier(HtmlWriter& html, const Question& question);
 void write_number(HtmlWriter& html, const Question& question);
 
-std::string joined_topic(const Question& question);
-
 // "1 question", "5 questions".
 std::string counted(std::size_t count, const std::string& thing);
 

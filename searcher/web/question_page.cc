@@ -1,5 +1,7 @@
 #include "searcher/web/question_page.h"
 
+#include "indexer/store/terms.h"
+#include "indexer/web_address.h"
 #include "searcher/http/http_error.h"
 #include "searcher/web/markdown_view.h"
 #include "searcher/web/page.h"
@@ -9,14 +11,10 @@ namespace {
 
 constexpr std::size_t kRelated = 6;
 
-bool is_web_address(const std::string& url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
-
 void write_trail(HtmlWriter& html, const Question& question, const Links& links) {
   html.open("nav", {{"class", "trail"}, {"aria-label", "You are here"}});
   html.link(links.topics(), "Topics");
-  const std::string topic = joined_topic(question);
+  const std::string topic = topic_label(question.topic);
   if (!topic.empty()) html.text(" › ").link(links.topic(topic), topic);
   html.close();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/store/terms.h"
 #include "searcher/http/api_routes.h"
 #include "searcher/http/parameters.h"
 #include "searcher/web/home.h"
@@ -73,7 +74,7 @@ void write_chips(HtmlWriter& html, const SearchRequest& search, const Links& lin
 void write_place(HtmlWriter& html, const Question& question, const Links& links) {
   html.open("p", {{"class", "place"}});
   write_tier(html, question);
-  const std::string topic = joined_topic(question);
+  const std::string topic = topic_label(question.topic);
   if (!topic.empty()) html.link(links.topic(topic), topic);
   write_number(html, question);
   html.close();

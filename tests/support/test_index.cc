@@ -1,6 +1,6 @@
 #include "tests/support/test_index.h"
 
-#include "indexer/store/hash.h"
+#include "indexer/hash.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/text/thesaurus.h"
 #include "searcher/engine/matcher.h"

@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "indexer/store/hash.h"
+#include "indexer/hash.h"
 #include "indexer/store/metadata.h"
 #include "indexer/text/analyzer.h"
 #include "tests/support/question_builder.h"

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "indexer/error.h"
-#include "indexer/store/hash.h"
+#include "indexer/hash.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/analyzer.h"
 #include "indexer/text/stop_words.h"

@@ -1,4 +1,4 @@
-// A stable hash: stored in indexes, so it never changes.
+// A stable hash: ids and indexes hold it, so it never changes.
 #pragma once
 
 #include <cstdint>
