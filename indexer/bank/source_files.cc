@@ -15,7 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMaxDepth = 40;
-constexpr size_t kMaxFiles = 200'000;
 
 template <size_t N>
 bool is_one_of(const std::string_view (&names)[N], std::string_view name) {
@@ -47,7 +46,7 @@ bool may_hold_questions(const fs::path& path) {
 
 class FolderWalker {
  public:
-  explicit FolderWalker(std::vector<Finding>& findings) : findings_(findings) {}
+  FolderWalker(std::vector<Finding>& findings, size_t most) : findings_(findings), most_(most) {}
 
   void walk(const fs::path& folder, int depth) {
     std::error_code failed;
@@ -71,9 +70,18 @@ class FolderWalker {
     if (fs::is_directory(entry, failed)) {
       if (!is_vendored(name)) walk(entry, depth + 1);
     } else if (!name.starts_with('.') && fs::is_regular_file(entry, failed) &&
-               may_hold_questions(entry) && files_.size() < kMaxFiles) {
-      files_.push_back(entry.string());
+               may_hold_questions(entry)) {
+      add(entry);
     }
+  }
+
+  void add(const fs::path& file) {
+    if (files_.size() < most_) return files_.push_back(file.string());
+    if (full_) return;
+    full_ = true;
+    findings_.push_back({Finding::Severity::kError, "too-many-files", file.string(), 0,
+                         "this file and those behind it are not read, the folder has more than " +
+                             std::to_string(most_) + "; name its folders one by one"});
   }
 
   void report(const fs::path& folder, const std::error_code& failed) {
@@ -82,6 +90,8 @@ class FolderWalker {
   }
 
   std::vector<Finding>& findings_;
+  size_t most_;
+  bool full_ = false;
   std::set<fs::path> visited_;
   std::vector<std::string> files_;
 };
@@ -108,7 +118,7 @@ std::string name_of_file(const std::string& path) {
 }
 
 std::vector<SourceFile> find_source_files(const std::string& source, const std::string& bank,
-                                          std::vector<Finding>& findings) {
+                                          std::vector<Finding>& findings, size_t most) {
   const auto bank_or = [&](const std::string& name) {
     return safe_name(bank.empty() ? name : bank);
   };
@@ -119,7 +129,7 @@ std::vector<SourceFile> find_source_files(const std::string& source, const std::
                 "name a file, a folder or - for standard input");
   }
   if (!fs::is_directory(source, failed)) return {{source, bank_or(name_of_file(source))}};
-  FolderWalker walker(findings);
+  FolderWalker walker(findings, most);
   walker.walk(source, 0);
   const fs::path folder = fs::absolute(source).lexically_normal();
   const std::string name =

@@ -13,12 +13,17 @@ struct SourceFile {
   std::string bank;  // name of the bank it belongs to, safe in an id
 };
 
+// More files than any bank has: a folder of so many was named by mistake.
+inline constexpr size_t kMostSourceFiles = 200'000;
+
 // The files of `source`: itself, "-", or the files of a folder that may hold questions, sorted by
 // path. Hidden and vendored folders are left out, and each folder is entered once, whatever links
-// lead to it. Folders that cannot be read become findings.
+// lead to it. Folders that cannot be read become findings, and so does a folder of more files than
+// `most`, of which the first are read.
 // Throws Error(kNotFound) if there is no such source.
 std::vector<SourceFile> find_source_files(const std::string& source, const std::string& bank,
-                                          std::vector<Finding>& findings);
+                                          std::vector<Finding>& findings,
+                                          size_t most = kMostSourceFiles);
 
 // "react" of "questions/react.md"; the folder's name for README and index files.
 std::string name_of_file(const std::string& path);

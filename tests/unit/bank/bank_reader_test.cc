@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "indexer/bank/source_files.h"
 #include "indexer/error.h"
 #include "tests/unit/bank/bank_test_support.h"
 
@@ -143,6 +144,18 @@ TEST(BankReader, KeepsALinkedQuestionWhoseFileIsNotThere) {
   const ReadResult result =
       read_text("bank.md", "- [What is a float?](css/float.md)\n- [What is a box?](css/box.md)\n");
   EXPECT_EQ(result.questions.size(), 2U);
+}
+
+TEST(SourceFiles, ThatAreTooManyAreAFinding) {
+  const TemporaryFolder folder;
+  for (const char* const name : {"a.md", "b.md", "c.md", "d.md"}) folder.write(name, "1. What?\n");
+  std::vector<Finding> findings;
+  EXPECT_EQ(find_source_files(folder.path(), "", findings, 4).size(), 4U);
+  EXPECT_TRUE(findings.empty());
+  EXPECT_EQ(find_source_files(folder.path(), "", findings, 2).size(), 2U);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].severity, Finding::Severity::kError);
+  EXPECT_TRUE(findings[0].source.ends_with("c.md")) << findings[0].source;
 }
 
 }  // namespace
