@@ -73,7 +73,7 @@ Utf8Statistics utf8_statistics(std::string_view bytes) {
     i += ascii_length(bytes.substr(i));
     if (i == bytes.size()) break;
     const size_t start = i;
-    const char32_t c = next_code_point(bytes, i);
+    const char32_t c = next_character(bytes, i);
     if (c == kReplacementCharacter && bytes.substr(start, 3) != "\xEF\xBF\xBD") {
       statistics.invalid_bytes += i - start;
     } else {
@@ -94,7 +94,7 @@ Decoding decode_mixed(std::string_view bytes) {
   unsigned line = 1;
   for (size_t i = 0; i < bytes.size();) {
     const size_t start = i;
-    const char32_t c = next_code_point(bytes, i);
+    const char32_t c = next_character(bytes, i);
     if (c == '\n') ++line;
     const std::string_view piece = bytes.substr(start, i - start);
     if (c != kReplacementCharacter || piece == "\xEF\xBF\xBD") {

@@ -26,7 +26,7 @@ std::string without_marks(const std::string& text) {
   size_t end = 0;
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
-    const char32_t c = next_code_point(text, i);
+    const char32_t c = next_character(text, i);
     if (!is_letter(c) && !is_digit(c)) continue;
     begin = std::min(begin, start);
     end = i;
@@ -40,7 +40,7 @@ std::vector<std::pair<char32_t, std::string>> explained(const std::string& line,
   std::vector<std::pair<char32_t, std::string>> found;
   for (size_t i = 0; i < line.size();) {
     const size_t start = i;
-    const char32_t c = next_code_point(line, i);
+    const char32_t c = next_character(line, i);
     if (is_emoji_base(c)) {
       found.emplace_back(c, "");
     } else if (!is_pictograph(c)) {
@@ -75,7 +75,7 @@ std::set<char32_t> emoji_of(const CandidateFamily& family) {
   std::set<char32_t> emoji;
   for (const auto& member : family.members) {
     for (size_t i = 0; i < member.icons.size();) {
-      const char32_t c = next_code_point(member.icons, i);
+      const char32_t c = next_character(member.icons, i);
       if (is_emoji_base(c)) emoji.insert(c);
     }
   }
@@ -88,7 +88,7 @@ void keep_used(TierLegend& legend, const std::set<char32_t>& used) {
 
 std::string tier_of_icons(const std::string& icons, const TierLegend& legend) {
   for (size_t i = 0; i < icons.size();) {
-    const auto found = legend.find(next_code_point(icons, i));
+    const auto found = legend.find(next_character(icons, i));
     if (found != legend.end()) return found->second;
   }
   return {};

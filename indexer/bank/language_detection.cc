@@ -103,7 +103,7 @@ Counts count(const std::string& sample) {
   std::string word;
   for (size_t i = 0; i < sample.size();) {
     const size_t start = i;
-    const char32_t c = next_code_point(sample, i);
+    const char32_t c = next_character(sample, i);
     if (c > 0x7F) ++counts.letters[c];
     if (c != ' ') {
       word.append(sample, start, i - start);
@@ -123,7 +123,7 @@ double score(const CommonWords& language, const Counts& counts) {
     begin = end + 1;
   }
   for (size_t i = 0; i < language.letters.size();) {
-    const auto found = counts.letters.find(next_code_point(language.letters, i));
+    const auto found = counts.letters.find(next_character(language.letters, i));
     if (found != counts.letters.end()) sum += kLetterWeight * static_cast<double>(found->second);
   }
   return sum;
@@ -170,7 +170,7 @@ void LanguageDetector::add(std::string_view text) {
   words_ += ' ';
   for (size_t i = 0; i < lower.size();) {
     const size_t start = i;
-    const char32_t c = next_code_point(lower, i);
+    const char32_t c = next_character(lower, i);
     count_script(c);
     const bool keep = is_letter(c) || c == '-' || c == 0xBF || c == 0xA1;
     words_ += keep ? lower.substr(start, i - start) : std::string(" ");

@@ -25,7 +25,7 @@ std::string place_of(const Question& question) {
 std::string shortened(const std::string& text) {
   if (character_count(text) <= 60) return text;
   std::string result;
-  for (size_t i = 0, n = 0; n < 57; ++n) append_code_point(result, next_code_point(text, i));
+  for (size_t i = 0, n = 0; n < 57; ++n) append_code_point(result, next_character(text, i));
   return result + "...";
 }
 
@@ -106,7 +106,7 @@ class Linter {
     const std::string lower = lower_case(text) + ' ';
     for (size_t i = 0; i < lower.size();) {
       const size_t start = i;
-      const char32_t c = next_code_point(lower, i);
+      const char32_t c = next_character(lower, i);
       if (is_letter(c) || is_digit(c) || c == '_') {
         word.append(lower, start, i - start);
       } else if (!word.empty()) {

@@ -32,7 +32,7 @@ bool is_punctuation(char c) { return std::ispunct(static_cast<unsigned char>(c))
 
 bool has_word(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
+    const char32_t c = next_character(text, i);
     if (is_letter(c) || is_digit(c)) return true;
   }
   return false;
@@ -206,7 +206,7 @@ class InlineScanner {
     if (position_ == 0) return ' ';
     size_t i = position_ - 1;
     while (i > 0 && (static_cast<unsigned char>(source_[i]) & 0xC0) == 0x80) --i;
-    return next_code_point(source_, i);
+    return next_character(source_, i);
   }
 
   static bool is_mark_or_sign(char32_t c) {
@@ -219,7 +219,7 @@ class InlineScanner {
     const size_t count = run_length(source_, position_);
     const char32_t before = character_before();
     size_t next = position_ + count;
-    const char32_t after = next < source_.size() ? next_code_point(source_, next) : U' ';
+    const char32_t after = next < source_.size() ? next_character(source_, next) : U' ';
     const bool left = !is_space(after) &&
                       (!is_mark_or_sign(after) || is_space(before) || is_mark_or_sign(before));
     const bool right = !is_space(before) &&

@@ -57,7 +57,7 @@ std::vector<Run> runs_of(std::string_view line) {
     i += plain.size();
     Run run{i, i, in_code, {}};
     while (i < line.size() && !is_ascii(line[i]) && run.characters.size() < kMaxRun) {
-      run.characters.push_back(next_code_point(line, i));
+      run.characters.push_back(next_character(line, i));
     }
     run.end = i;
     if (i > run.begin) runs.push_back(std::move(run));
@@ -171,7 +171,7 @@ class LineRepairer {
     const auto& all = sequence.candidates;
     if (std::find(all.begin(), all.end(), kClosingQuote) == all.end()) return false;
     size_t next = position_;
-    return next >= line_.size() || !is_letter(next_code_point(line_, next));
+    return next >= line_.size() || !is_letter(next_character(line_, next));
   }
 
   // A sequence of four bytes that can be an emoji is one: the letters beside it, mathematical and

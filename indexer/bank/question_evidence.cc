@@ -78,7 +78,7 @@ std::string first_word(std::string_view text) {
   size_t begin = std::string_view::npos;
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
-    const char32_t c = next_code_point(text, i);
+    const char32_t c = next_character(text, i);
     const bool inside = is_letter(c) || c == '\'' || c == 0x2019 || c == '-' ||
                         (c >= 0x0900 && c < 0x0E80 && !is_space(c));
     if (begin == std::string_view::npos) {
@@ -102,7 +102,7 @@ bool is_address(std::string_view text) {
 bool ends_with_question_mark(std::string_view text) {
   char32_t last = 0;
   for (size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
+    const char32_t c = next_character(text, i);
     static constexpr std::u32string_view kIgnored = U")]}\"'”’»*_`.!。）」』";
     if (is_space(c) || is_pictograph(c) || kIgnored.find(c) != std::u32string_view::npos) continue;
     last = c;

@@ -187,7 +187,7 @@ class LabelReader {
  private:
   char32_t peek(size_t* end = nullptr) const {
     size_t i = position_;
-    const char32_t c = i < text_.size() ? next_code_point(text_, i) : 0;
+    const char32_t c = i < text_.size() ? next_character(text_, i) : 0;
     if (end) *end = i;
     return c;
   }
@@ -231,14 +231,14 @@ class LabelReader {
     if (best.empty()) return false;
     word_ = std::string(best);
     const size_t characters = character_count(best);
-    for (size_t i = 0; i < characters; ++i) next_code_point(text_, position_);
+    for (size_t i = 0; i < characters; ++i) next_character(text_, position_);
     return true;
   }
 
   static bool ends_word(const std::string& lower, std::string_view word) {
     size_t i = word.size();
     if (i >= lower.size()) return true;
-    const char32_t c = next_code_point(lower, i);
+    const char32_t c = next_character(lower, i);
     return !is_letter(c) && c != '\'' && c != 0x2019;
   }
 
@@ -250,7 +250,7 @@ class LabelReader {
       size_t after = position_ + sign.size();
       while (after < text_.size() && text_[after] == ' ') ++after;
       size_t next = after;
-      if (after >= text_.size() || !is_digit(next_code_point(text_, next))) continue;
+      if (after >= text_.size() || !is_digit(next_character(text_, next))) continue;
       position_ = after;
       return;
     }
@@ -329,7 +329,7 @@ class LabelReader {
   // "P: ...", "D1: ...": a letter other than "Q" labels before a colon or a number with delimiter.
   bool is_weak_letter() const {
     size_t end = 0;
-    return word_ != "q" && !word_.empty() && next_code_point(word_, end) < 0x500 &&
+    return word_ != "q" && !word_.empty() && next_character(word_, end) < 0x500 &&
            end == word_.size();
   }
 
@@ -354,7 +354,7 @@ class LabelReader {
   // The text is in a script without case, where a word in Latin letters may open a title.
   bool is_caseless() const {
     for (size_t i = position_; i < text_.size();) {
-      const auto c = static_cast<UChar32>(next_code_point(text_, i));
+      const auto c = static_cast<UChar32>(next_character(text_, i));
       if (u_isalpha(c) && !u_islower(c) && !u_isupper(c)) return true;
     }
     return false;
@@ -390,7 +390,7 @@ size_t answer_label_length(std::string_view text) {
   std::string word;
   while (position < text.size() && word.size() < 40) {
     const size_t start = position;
-    const char32_t c = next_code_point(text, position);
+    const char32_t c = next_character(text, position);
     const bool colon = c == ':' || c == 0xFF1A;
     if (colon || c == '.' || c == ')' || c == '-') {
       const std::string lower = lower_case(trim(word));
@@ -408,7 +408,7 @@ bool is_answer_label(std::string_view text) {
   std::string word;
   for (size_t i = 0; i < text.size() && word.size() < 80;) {
     const size_t start = i;
-    const char32_t c = next_code_point(text, i);
+    const char32_t c = next_character(text, i);
     if ((c == ':' || c == 0xFF1A) && !comparison_key(text.substr(i)).empty()) return false;
     if (is_letter(c) || is_mark(c) || is_space(c)) word.append(text, start, i - start);
   }

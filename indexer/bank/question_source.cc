@@ -43,7 +43,7 @@ bool is_complete(std::string_view line, std::string_view next) {
   if (line.ends_with(',') || line.ends_with("，") || line.ends_with("、")) return false;
   size_t i = 0;
   const std::string_view start = trim(next);
-  const char32_t c = start.empty() ? U' ' : next_code_point(start, i);
+  const char32_t c = start.empty() ? U' ' : next_character(start, i);
   const bool begins = is_letter(c) && !u_islower(static_cast<UChar32>(c));
   return begins && character_count(line) < kWrapped;
 }

@@ -497,7 +497,7 @@ std::vector<std::string> words_of(std::string_view text) {
   std::string word;
   for (size_t i = 0; i <= lower.size();) {
     const size_t start = i;
-    const char32_t c = i < lower.size() ? next_code_point(lower, i) : U' ';
+    const char32_t c = i < lower.size() ? next_character(lower, i) : U' ';
     if (start == lower.size()) ++i;
     const bool inside = is_letter(c) || is_digit(c) || c == '-' || c == '&' || c == '\'';
     if (inside) word.append(lower, start, i - start);
@@ -662,7 +662,7 @@ std::string without_icons(std::string_view text) {
   size_t end = 0;
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
-    const char32_t c = next_code_point(text, i);
+    const char32_t c = next_character(text, i);
     if (is_icon(c)) continue;
     begin = std::min(begin, start);
     end = i;
@@ -675,7 +675,7 @@ size_t chinese_number_length(std::string_view text) {
   static constexpr std::u32string_view kMarks = U"、.．,，";
   size_t i = 0;
   for (int digits = 0; i < text.size() && digits < 4; ++digits) {
-    const char32_t c = next_code_point(text, i);
+    const char32_t c = next_character(text, i);
     if (digits > 0 && kMarks.find(c) != std::u32string_view::npos) return i;
     if (kNumerals.find(c) == std::u32string_view::npos) return 0;
   }

@@ -42,7 +42,7 @@ bool is_mark(char32_t code_point) {
 
 }  // namespace
 
-char32_t next_code_point(std::string_view text, size_t& position) {
+char32_t next_character(std::string_view text, size_t& position) {
   const auto byte = static_cast<unsigned char>(text[position]);
   if (byte < 0x80) {
     ++position;
@@ -106,7 +106,7 @@ std::string collapse_space(std::string_view text) {
   bool pending = false;
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
-    if (is_space(next_code_point(text, i))) {
+    if (is_space(next_character(text, i))) {
       pending = true;
       continue;
     }
@@ -119,13 +119,13 @@ std::string collapse_space(std::string_view text) {
 
 std::string_view trim(std::string_view text) {
   size_t first = 0;
-  for (size_t i = 0; i < text.size() && is_space(next_code_point(text, i));) first = i;
+  for (size_t i = 0; i < text.size() && is_space(next_character(text, i));) first = i;
   size_t last = text.size();
   while (last > first) {
     size_t begin = last - 1;
     while (begin > first && is_continuation(text[begin])) --begin;
     size_t end = begin;
-    if (!is_space(next_code_point(text, end)) || end != last) break;
+    if (!is_space(next_character(text, end)) || end != last) break;
     last = begin;
   }
   return text.substr(first, last - first);
@@ -162,7 +162,7 @@ std::string comparison_key(std::string_view text) {
   std::string result;
   for (size_t i = 0; i < all.size();) {
     const size_t start = i;
-    const char32_t c = next_code_point(all, i);
+    const char32_t c = next_character(all, i);
     if (is_letter(c) || is_mark(c) || is_digit(c)) result.append(all, start, i - start);
   }
   return result;
@@ -174,7 +174,7 @@ std::string slug(std::string_view text, size_t max_characters) {
   size_t characters = 0;
   bool gap = false;
   for (size_t i = 0; i < lower.size() && characters < max_characters;) {
-    const char32_t c = next_code_point(lower, i);
+    const char32_t c = next_character(lower, i);
     if (!is_letter(c) && !is_mark(c) && !is_digit(c)) {
       gap = !result.empty();
       continue;
@@ -189,7 +189,7 @@ std::string slug(std::string_view text, size_t max_characters) {
 
 size_t character_count(std::string_view text) {
   size_t count = 0;
-  for (size_t i = 0; i < text.size(); ++count) next_code_point(text, i);
+  for (size_t i = 0; i < text.size(); ++count) next_character(text, i);
   return count;
 }
 

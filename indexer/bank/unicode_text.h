@@ -11,9 +11,10 @@ namespace qbank {
 // What stands for a byte sequence or a character that could not be read.
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
-// The code point at `position`, which is moved behind it. Invalid UTF-8 gives U+FFFD and moves one
-// byte at least, so a loop over any bytes ends.
-char32_t next_code_point(std::string_view text, size_t& position);
+// The code point at `position`, which is moved behind it. Invalid UTF-8 gives U+FFFD (not a
+// negative number, as `next_code_point` does) and moves one byte at least, so a loop over any bytes
+// ends.
+char32_t next_character(std::string_view text, size_t& position);
 
 void append_code_point(std::string& text, char32_t code_point);
 
