@@ -44,6 +44,16 @@ bool may_hold_questions(const fs::path& path) {
          !is_one_of(kNotBanks, lower_case(path.stem().string()));
 }
 
+// An index of qbank or another Xapian database; while the first index is written, only its lock.
+bool is_index(const std::vector<fs::path>& entries) {
+  const auto marks = [](const fs::path& entry) {
+    const fs::path name = entry.filename();
+    return name == "XAPIANDB" || name == "iamglass";
+  };
+  return std::any_of(entries.begin(), entries.end(), marks) ||
+         (entries.size() == 1 && entries[0].filename() == "lock");
+}
+
 class FolderWalker {
  public:
   FolderWalker(std::vector<Finding>& findings, size_t most) : findings_(findings), most_(most) {}
@@ -57,6 +67,7 @@ class FolderWalker {
       entries.push_back(i->path());
     }
     if (failed) report(folder, failed);
+    if (is_index(entries)) return;
     std::sort(entries.begin(), entries.end());
     for (const fs::path& entry : entries) visit(entry, depth);
   }

@@ -36,6 +36,17 @@ TEST(ReadBanks, ReadsAFolderAsOneBankInOrder) {
   EXPECT_EQ(result.questions[0].topic, std::vector<std::string>{"a"});
 }
 
+TEST(ReadBanks, LeavesOutAnIndexThatStandsInTheFolder) {
+  const TemporaryFolder folder;
+  folder.write("a.md", kBank);
+  folder.write("qbank.db/lock", "");
+  EXPECT_EQ(read(folder.path().string()).report.sources.size(), 1u) << "before the first index";
+  folder.write("qbank.db/XAPIANDB", "auto generation-1\n");
+  folder.write("qbank.db/generation-1/iamglass", std::string(100, '\1'));
+  folder.write("qbank.db/generation-1/flintlock", "");
+  EXPECT_EQ(read(folder.path().string()).report.sources.size(), 1u);
+}
+
 TEST(ReadBanks, EntersFoldersLinkedInACircleOnce) {
   const TemporaryFolder folder;
   folder.write("bank/a.md", kBank);
