@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <optional>
 
 #include "indexer/bank/markdown_inline.h"
@@ -63,6 +64,36 @@ std::string stated_tier(const std::string& plain) {
   return without_icons(value);
 }
 
+// The tag of layout that `text` begins with, or none.
+std::string_view layout_tag(std::string_view text) {
+  static constexpr std::string_view kTags[] = {"<br>", "<br/>", "<br />",    "<p>",       "</p>",
+                                               "<b>",  "</b>",  "<details>", "</details>"};
+  const auto found = std::find_if(std::begin(kTags), std::end(kTags),
+                                  [&](std::string_view tag) { return text.starts_with(tag); });
+  return found == std::end(kTags) ? std::string_view() : *found;
+}
+
+// Tags of layout say nothing in an answer, save that words on either side of a break are two.
+// Code spans are kept as they are.
+std::string without_layout(std::string_view line) {
+  std::string text;
+  bool in_span = false;
+  bool breaks = false;
+  for (size_t i = 0; i < line.size();) {
+    const std::string_view tag = in_span ? std::string_view() : layout_tag(line.substr(i));
+    if (!tag.empty()) {
+      breaks = breaks || (tag != "<b>" && tag != "</b>");
+      i += tag.size();
+      continue;
+    }
+    if (breaks && !text.empty() && text.back() != ' ' && line[i] != ' ') text += ' ';
+    breaks = false;
+    in_span = in_span != (line[i] == '`');
+    text += line[i++];
+  }
+  return text;
+}
+
 class AnswerReader {
  public:
   AnswerReader(const std::vector<std::string_view>& lines, bool code_is_answer)
@@ -75,17 +106,6 @@ class AnswerReader {
   }
 
  private:
-  // Tags of layout say nothing in an answer.
-  static std::string without_layout(std::string line) {
-    for (const std::string_view tag :
-         {"<details>", "</details>", "<br>", "<br/>", "<br />", "<p>", "</p>", "<b>", "</b>"}) {
-      for (size_t at = line.find(tag); at != std::string::npos; at = line.find(tag, at)) {
-        line.erase(at, tag.size());
-      }
-    }
-    return line;
-  }
-
   // Without the mark of a heading or an item.
   static std::string_view without_block_marks(std::string_view line) {
     if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) {
@@ -97,9 +117,8 @@ class AnswerReader {
   }
 
   void read_line(std::string_view source) {
-    const bool tagged = !in_code_ && source.find('<') != std::string_view::npos &&
-                        source.find('`') == std::string_view::npos;
-    const std::string line = tagged ? without_layout(std::string(source)) : std::string(source);
+    const bool tagged = !in_code_ && source.find('<') != std::string_view::npos;
+    const std::string line = tagged ? without_layout(source) : std::string(source);
     if (tagged && trim(line).empty()) return;
     const std::string_view trimmed = trim(line);
     if (is_fence(trimmed)) in_code_ = !in_code_;

@@ -11,6 +11,13 @@ TEST(AnswerText, IsWhatFollowsWithoutLayout) {
   EXPECT_EQ(answer.answer, "Because.");
 }
 
+TEST(AnswerText, KeepsWordsApartThatABreakParts) {
+  EXPECT_EQ(read_answer({"Secure shell<br>Port 22<br/>encrypted<br />"}).answer,
+            "Secure shell Port 22 encrypted");
+  EXPECT_EQ(read_answer({"an <b>un</b>usual <br> case"}).answer, "an unusual  case");
+  EXPECT_EQ(read_answer({"`<br>` breaks<br>a `line`"}).answer, "`<br>` breaks a `line`");
+}
+
 TEST(AnswerText, GivesCodeBeforeTheAnswerToTheQuestion) {
   const auto answer = read_answer({"```js", "f()", "```", "Answer: 42"});
   EXPECT_EQ(answer.body, "```js\nf()\n```");
