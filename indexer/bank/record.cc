@@ -28,14 +28,16 @@ enum class Role : std::uint8_t {
   kTier,
   kBody,
   kAnswer,
+  kExplanation,
   kOptions,
+  kDistractors,  // options that are wrong
   kTags,
   kUrl,
   kBank,
   kLine,
   kLanguage,
 };
-constexpr size_t kRoles = 13;
+constexpr size_t kRoles = 15;
 
 // A role with its own name and those that banks give it, the likeliest first.
 struct FieldNames {
@@ -131,7 +133,6 @@ const std::vector<FieldNames>& field_names() {
         "solution",
         "response",
         "back",
-        "explanation",
         "correct_option",
         "correctoption",
         "right_answer",
@@ -171,6 +172,11 @@ const std::vector<FieldNames>& field_names() {
         "คำตอบ",
         "उत्तर",
         "ans"}},
+      {Role::kExplanation,
+       "explanation",
+       {"explanation", "explanations", "rationale", "пояснение", "объяснение", "пояснення",
+        "explicación", "explicação", "explication", "spiegazione", "erklärung", "wyjaśnienie",
+        "解析", "解説", "해설"}},
       {Role::kOptions,
        "options",
        {"options",
@@ -179,9 +185,6 @@ const std::vector<FieldNames>& field_names() {
         "alternatives",
         "possible_answers",
         "answer_options",
-        "incorrect_answers",
-        "wrong_answers",
-        "distractors",
         "варианты",
         "opciones",
         "optionen",
@@ -202,6 +205,9 @@ const std::vector<FieldNames>& field_names() {
         "варіанти",
         "варианты_ответов",
         "respuestas"}},
+      {Role::kDistractors,
+       "distractors",
+       {"distractors", "incorrect_answers", "wrong_answers", "incorrect_options", "wrong_options"}},
       {Role::kTags,
        "tags",
        {"tags", "tag", "keywords", "labels", "метки", "etiquetas", "标签", "タグ"}},
@@ -265,14 +271,10 @@ std::vector<std::string> split_tags(const std::string& tags) {
   return parts;
 }
 
-// "option_a", "optiona", "a", "choice1", "answer_2", "opcion1": one choice a field.
-bool is_option_field(const std::string& name) {
-  static constexpr std::string_view kPrefixes[] = {
-      "option",  "choice",  "opt",         "answer",     "opcion",   "opción",
-      "opção",   "opcao",   "вариант",     "wrong",      "choix",    "seçenek",
-      "antwort", "pilihan", "alternativa", "distractor", "ответ",    "選択肢",
-      "选项",    "보기",    "odpowiedź",   "respuesta",  "resposta", "réponse"};
-  for (const std::string_view prefix : kPrefixes) {
+// One of `prefixes` and a letter or digit: one value of several, each in a field of its own.
+template <size_t N>
+bool is_numbered_field(const std::string& name, const std::string_view (&prefixes)[N]) {
+  for (const std::string_view prefix : prefixes) {
     if (!name.starts_with(prefix)) continue;
     std::string_view rest = std::string_view(name).substr(prefix.size());
     while (rest.starts_with('_') || rest.starts_with(' ') || rest.starts_with('-')) {
@@ -280,7 +282,26 @@ bool is_option_field(const std::string& name) {
     }
     if (rest.size() == 1 && std::isalnum(static_cast<unsigned char>(rest[0]))) return true;
   }
-  return name.size() == 1 && name[0] >= 'a' && name[0] <= 'f';
+  return false;
+}
+
+// "option_a", "optiona", "a", "choice1", "answer_2", "opcion1": one choice a field.
+bool is_option_field(const std::string& name) {
+  static constexpr std::string_view kPrefixes[] = {
+      "option",  "choice", "opt",       "answer",    "opcion",   "opción",      "opção", "opcao",
+      "вариант", "choix",  "seçenek",   "antwort",   "pilihan",  "alternativa", "ответ", "選択肢",
+      "选项",    "보기",   "odpowiedź", "respuesta", "resposta", "réponse"};
+  return is_numbered_field(name, kPrefixes) ||
+         (name.size() == 1 && name[0] >= 'a' && name[0] <= 'f');
+}
+
+// "incorrect_answer_1", "wrong2": one wrong choice a field.
+bool is_distractor_field(const std::string& name) {
+  static constexpr std::string_view kPrefixes[] = {
+      "wrong",     "wrong_answer",     "wrong_option",
+      "incorrect", "incorrect_answer", "incorrect_option",
+      "distractor"};
+  return is_numbered_field(name, kPrefixes);
 }
 
 std::string joined(const std::vector<std::string>& values) {
@@ -290,6 +311,17 @@ std::string joined(const std::vector<std::string>& values) {
     text += (text.empty() ? "" : "\n") + value;
   }
   return text;
+}
+
+// The values of the fields that `is_wanted` names, one of each, without the field `unless`.
+std::vector<std::string> values_of(const Record& record, bool (*is_wanted)(const std::string&),
+                                   const RecordField* unless) {
+  std::vector<std::string> values;
+  for (const auto& [name, field] : record.fields) {
+    std::string value = joined(field.values);
+    if (is_wanted(name) && !value.empty() && &field != unless) values.push_back(std::move(value));
+  }
+  return values;
 }
 
 // The choice an index, a letter or a "option_b" names.
@@ -375,14 +407,7 @@ void RecordMapping::read_answer(const Record& record, const Roles& roles, Questi
   const RecordField* options = roles.field(Role::kOptions);
   const RecordField* answer = roles.field(Role::kAnswer);
   if (options) question.options = options->values;
-  if (!options) {
-    for (const auto& [name, field] : record.fields) {
-      const std::string value = joined(field.values);
-      if (is_option_field(name) && !value.empty() && &field != answer) {
-        question.options.push_back(value);
-      }
-    }
-  }
+  if (!options) question.options = values_of(record, is_option_field, answer);
   const auto answers = record.fields.find("answers");
   const bool index_into_answers = answer && answer->is_number && answers != record.fields.end() &&
                                   answers->second.is_list && &answers->second != answer;
@@ -410,6 +435,24 @@ void RecordMapping::read_answer(const Record& record, const Roles& roles, Questi
   if (choice) question.answer = question.options[*choice];
 }
 
+// The wrong choices, in a list or in fields of their own, are options beside the right one.
+void RecordMapping::add_distractors(const Record& record, const Roles& roles, Question& question) {
+  if (!question.options.empty()) return;
+  const RecordField* listed = roles.field(Role::kDistractors);
+  const std::vector<std::string> wrong =
+      listed ? listed->values : values_of(record, is_distractor_field, nullptr);
+  if (wrong.empty()) return;
+  if (!question.answer.empty()) question.options.push_back(question.answer);
+  question.options.insert(question.options.end(), wrong.begin(), wrong.end());
+}
+
+// The explanation stands behind the answer, or for it.
+void RecordMapping::add_explanation(const Roles& roles, Question& question) {
+  const std::string explanation = roles.value(Role::kExplanation);
+  if (explanation.empty() || explanation == question.answer) return;
+  question.answer += (question.answer.empty() ? "" : "\n\n") + explanation;
+}
+
 std::optional<Question> RecordMapping::question_of(const Record& record) const {
   Question question;
   const Roles roles(record, field_map_);
@@ -434,6 +477,8 @@ std::optional<Question> RecordMapping::question_of(const Record& record) const {
   question.language = roles.value(Role::kLanguage);
   question.line = record.line;
   read_answer(record, roles, question);
+  add_distractors(record, roles, question);
+  add_explanation(roles, question);
   return question;
 }
 

@@ -40,6 +40,8 @@ class RecordMapping {
   class Roles;
 
   static void read_answer(const Record& record, const Roles& roles, Question& question);
+  static void add_distractors(const Record& record, const Roles& roles, Question& question);
+  static void add_explanation(const Roles& roles, Question& question);
 
   std::map<std::string, std::string> field_map_;
 };

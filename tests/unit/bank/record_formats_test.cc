@@ -58,6 +58,36 @@ TEST(Records, AreReadThroughAFieldMap) {
   EXPECT_EQ(result.questions.at(0).tier, "helppo");
 }
 
+TEST(Records, KeepAnExplanationBehindTheAnswer) {
+  const TemporaryFolder folder;
+  const auto answers = read(folder.write("b.json", R"([
+      {"question": "Unit of power?", "answer": "watt", "explanation": "After James Watt."},
+      {"question": "Largest?", "options": ["a", "b"], "answer": "B", "explanation": "It is."},
+      {"question": "Why?", "explanation": "Because."}])"))
+                           .questions;
+  ASSERT_EQ(answers.size(), 3u);
+  EXPECT_EQ(answers[0].answer, "watt\n\nAfter James Watt.");
+  EXPECT_EQ(answers[1].answer, "b\n\nIt is.");
+  EXPECT_EQ(answers[2].answer, "Because.");
+}
+
+TEST(Records, ShowTheRightAnswerAmongTheWrongOnes) {
+  const TemporaryFolder folder;
+  const std::vector<std::string> options{"Paris", "Rome", "Oslo"};
+  const auto json = read(folder.write("b.json", R"([{"question": "Capital of France?",
+      "correct_answer": "Paris", "incorrect_answers": ["Rome", "Oslo"]},
+      {"question": "Two?", "answer": "2", "incorrect_answers": ["1", "3", "4"]}])"));
+  ASSERT_EQ(json.questions.size(), 2u);
+  EXPECT_EQ(json.questions[0].options, options);
+  EXPECT_EQ(json.questions[0].answer, "Paris");
+  EXPECT_EQ(json.questions[1].answer, "2");
+  const auto csv = read(folder.write("c.csv",
+                                     "question,correct_answer,incorrect_answer_1,"
+                                     "incorrect_answer_2\nCapital of France?,Paris,Rome,Oslo\n"));
+  ASSERT_EQ(csv.questions.size(), 1u);
+  EXPECT_EQ(csv.questions[0].options, options);
+}
+
 TEST(Records, TakeOnlyWebAddressesForUrls) {
   const ReadResult result =
       read_text("a.jsonl", R"x({"text":"Why?","url":"javascript:alert(1)"})x");
