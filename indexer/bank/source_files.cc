@@ -21,27 +21,57 @@ bool is_one_of(const std::string_view (&names)[N], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-bool is_vendored(const std::string& folder) {
-  static constexpr std::string_view kNames[] = {
-      "node_modules", "vendor",      "third_party", "third-party", "build",         "dist",
-      "target",       "__pycache__", "venv",        "env",         "site-packages", "_site"};
-  return folder.starts_with('.') || is_one_of(kNames, folder);
+// A folder of what others wrote or a build made. The names of some are also names of topics: they
+// count only beside the file that a project is built by.
+bool is_vendored(const fs::path& folder) {
+  static constexpr std::string_view kNames[] = {"node_modules", "third_party",   "third-party",
+                                                "__pycache__",  "site-packages", "_site"};
+  static constexpr std::string_view kOfProjects[] = {"build",  "dist", "target",
+                                                     "vendor", "env",  "venv"};
+  static constexpr std::string_view kProjects[] = {
+      "package.json", "Cargo.toml",     "go.mod",   "pom.xml",
+      "build.gradle", "CMakeLists.txt", "Makefile", "composer.json",
+      "setup.py",     "pyproject.toml", "Gemfile",  "requirements.txt"};
+  const std::string name = folder.filename().string();
+  if (is_one_of(kNames, name)) return true;
+  return is_one_of(kOfProjects, name) &&
+         std::any_of(std::begin(kProjects), std::end(kProjects), [&](std::string_view project) {
+           std::error_code failed;
+           return fs::exists(folder.parent_path() / project, failed);
+         });
 }
 
-bool may_hold_questions(const fs::path& path) {
+bool is_read(const fs::path& path) {
   static constexpr std::string_view kExtensions[] = {
       "",      ".md",    ".markdown", ".mdown", ".mkd", ".mdx",  ".txt",      ".text",
       ".json", ".jsonl", ".ndjson",   ".csv",   ".tsv", ".yaml", ".yml",      ".gift",
       ".xml",  ".aiken", ".html",     ".htm",   ".org", ".adoc", ".asciidoc", ".rst"};
-  static constexpr std::string_view kNotBanks[] = {
-      "license",        "licence",      "copying",    "contributing", "code_of_conduct",
-      "changelog",      "security",     "authors",    "package",      "package-lock",
-      "tsconfig",       "makefile",     "dockerfile", "notice",       "pull_request_template",
-      "issue_template", "_config",      "mkdocs",     "requirements", "_sidebar",
-      "composer",       "contributors", "gemfile",    "procfile",     "summary",
-      "cname",          "robots"};
-  return is_one_of(kExtensions, lower_case(path.extension().string())) &&
-         !is_one_of(kNotBanks, lower_case(path.stem().string()));
+  return is_one_of(kExtensions, lower_case(path.extension().string()));
+}
+
+// A file that projects have beside their banks, told by its name.
+bool is_of_project(const fs::path& path) {
+  // With any extension and in any case.
+  static constexpr std::string_view kPapers[] = {"license",
+                                                 "licence",
+                                                 "copying",
+                                                 "contributing",
+                                                 "code_of_conduct",
+                                                 "changelog",
+                                                 "authors",
+                                                 "contributors",
+                                                 "issue_template",
+                                                 "_sidebar",
+                                                 "pull_request_template"};
+  // Topics, too: left out only as projects write them.
+  static constexpr std::string_view kCapitals[] = {"SECURITY", "SUMMARY", "NOTICE"};
+  static constexpr std::string_view kSettings[] = {
+      "package.json", "package-lock.json", "tsconfig.json", "composer.json", "requirements.txt",
+      "robots.txt",   "cmakelists.txt",    "_config.yml",   "mkdocs.yml",    "makefile",
+      "dockerfile",   "gemfile",           "procfile",      "cname"};
+  const std::string stem = path.stem().string();
+  return is_one_of(kPapers, lower_case(stem)) || is_one_of(kCapitals, stem) ||
+         is_one_of(kSettings, lower_case(path.filename().string()));
 }
 
 // An index of qbank or another Xapian database; while the first index is written, only its lock.
@@ -74,15 +104,17 @@ class FolderWalker {
 
   std::vector<std::string> files() { return std::move(files_); }
 
+  // What was left out for its name, though its kind is read.
+  const std::vector<std::string>& left_out() const { return left_out_; }
+
  private:
   void visit(const fs::path& entry, int depth) {
     std::error_code failed;
-    const std::string name = entry.filename().string();
+    if (entry.filename().string().starts_with('.')) return;
     if (fs::is_directory(entry, failed)) {
-      if (!is_vendored(name)) walk(entry, depth + 1);
-    } else if (!name.starts_with('.') && fs::is_regular_file(entry, failed) &&
-               may_hold_questions(entry)) {
-      add(entry);
+      is_vendored(entry) ? left_out_.push_back(entry.string() + '/') : walk(entry, depth + 1);
+    } else if (is_read(entry) && fs::is_regular_file(entry, failed)) {
+      is_of_project(entry) ? left_out_.push_back(entry.string()) : add(entry);
     }
   }
 
@@ -105,7 +137,20 @@ class FolderWalker {
   bool full_ = false;
   std::set<fs::path> visited_;
   std::vector<std::string> files_;
+  std::vector<std::string> left_out_;
 };
+
+// One note for a folder: how many, and the first names.
+Finding left_out_note(const std::string& folder, const std::vector<std::string>& names) {
+  constexpr size_t kShown = 10;
+  std::string message = std::to_string(names.size()) + " left out by name:";
+  for (size_t i = 0; i < names.size() && i < kShown; ++i) {
+    const fs::path below = fs::path(names[i]).lexically_relative(folder);
+    message += (i == 0 ? " " : ", ") + below.string();
+  }
+  if (names.size() > kShown) message += " and others";
+  return {Finding::Severity::kNote, "left-out", folder, 0, message};
+}
 
 bool is_generic_name(const std::string& stem) {
   static constexpr std::string_view kNames[] = {"readme", "index", "questions", "main", "all"};
@@ -142,6 +187,7 @@ std::vector<SourceFile> find_source_files(const std::string& source, const std::
   if (!fs::is_directory(source, failed)) return {{source, bank_or(name_of_file(source))}};
   FolderWalker walker(findings, most);
   walker.walk(source, 0);
+  if (!walker.left_out().empty()) findings.push_back(left_out_note(source, walker.left_out()));
   const fs::path folder = fs::absolute(source).lexically_normal();
   const std::string name =
       folder.has_filename() ? folder.filename().string() : folder.parent_path().filename().string();

@@ -17,9 +17,10 @@ struct SourceFile {
 inline constexpr size_t kMostSourceFiles = 200'000;
 
 // The files of `source`: itself, "-", or the files of a folder that may hold questions, sorted by
-// path. Hidden and vendored folders and indexes are left out, and each folder is entered once,
-// whatever links lead to it. Folders that cannot be read become findings, and so does a folder of
-// more files than `most`, of which the first are read.
+// path. Each folder is entered once, whatever links lead to it. Hidden files and indexes are left
+// out, as is what belongs to a project rather than to its banks; a note in `findings` names that.
+// Folders that cannot be read become findings, and so does a folder of more files than `most`, of
+// which the first are read.
 // Throws Error(kNotFound) if there is no such source.
 std::vector<SourceFile> find_source_files(const std::string& source, const std::string& bank,
                                           std::vector<Finding>& findings,

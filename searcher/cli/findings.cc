@@ -32,6 +32,9 @@ std::string finding_text(const Finding& finding) {
 }
 
 std::string source_text(const SourceReport& source) {
+  for (const Finding& finding : source.findings) {
+    if (finding.rule == "left-out") return source.source + ": " + finding.message;
+  }
   std::string text = source.source + ": " + std::to_string(source.questions) + " question" +
                      (source.questions == 1 ? "" : "s");
   std::string how = source.format;

@@ -36,6 +36,30 @@ TEST(ReadBanks, ReadsAFolderAsOneBankInOrder) {
   EXPECT_EQ(result.questions[0].topic, std::vector<std::string>{"a"});
 }
 
+TEST(ReadBanks, ReadsFilesWhoseTopicIsCalledAsFilesOfProjectsAre) {
+  const TemporaryFolder folder;
+  for (const char* name : {"kb/security.md", "kb/dockerfile.md", "kb/build/cmake.md"}) {
+    folder.write(name, kBank);
+  }
+  const ReadResult result = read((folder.path() / "kb").string());
+  EXPECT_EQ(result.questions.size(), 9u);
+  EXPECT_FALSE(result.has_finding("left-out"));
+}
+
+TEST(ReadBanks, SaysWhatItLeavesOutOfAFolderByName) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.md", "LICENSE.md", "SECURITY.md", "package.json", "build/b.md"}) {
+    folder.write(name, kBank);
+  }
+  const ReadResult result = read(folder.path().string());
+  EXPECT_EQ(result.questions.size(), 3u);
+  ASSERT_TRUE(result.has_finding("left-out"));
+  const Finding& note = result.report.sources[0].findings[0];
+  EXPECT_EQ(note.severity, Finding::Severity::kNote);
+  EXPECT_EQ(note.message, "4 left out by name: LICENSE.md, SECURITY.md, build/, package.json");
+  EXPECT_EQ(read((folder.path() / "LICENSE.md").string()).questions.size(), 3u) << "by itself";
+}
+
 TEST(ReadBanks, LeavesOutAnIndexThatStandsInTheFolder) {
   const TemporaryFolder folder;
   folder.write("a.md", kBank);
