@@ -1,12 +1,14 @@
 #include "indexer/bank/lint.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "indexer/bank/unicode_text.h"
 
@@ -27,6 +29,37 @@ std::string shortened(const std::string& text) {
   std::string result;
   for (size_t i = 0, n = 0; n < 57; ++n) append_code_point(result, next_character(text, i));
   return result + "...";
+}
+
+bool is_ascii_mark(char c) { return static_cast<unsigned char>(c) < 0x80 && std::ispunct(c) != 0; }
+
+// "++i", "C++", "==", "??": marks that say something, unlike those of prose.
+bool is_code(std::string_view chunk) {
+  if (chunk.find_first_of("+=<>&|*%^~@#$/\\") != std::string_view::npos) return true;
+  if (chunk.find("--") != std::string_view::npos) return true;
+  return chunk.size() > 1 && std::all_of(chunk.begin(), chunk.end(), is_ascii_mark);
+}
+
+// Without the marks of a sentence around it, if anything else is there.
+std::string_view without_sentence_marks(std::string_view chunk) {
+  static constexpr std::string_view kMarks = ".,;:!?\"'`()";
+  const size_t begin = chunk.find_first_not_of(kMarks);
+  if (begin == std::string_view::npos) return chunk;
+  return chunk.substr(begin, chunk.find_last_not_of(kMarks) + 1 - begin);
+}
+
+// What `text` says in marks of code, which neither its words nor its comparison key hold.
+std::vector<std::string> code_of(const std::string& text) {
+  std::vector<std::string> code;
+  const std::string lower = lower_case(text);
+  for (size_t begin = 0; begin < lower.size();) {
+    const size_t end = std::min(lower.find_first_of(" \n", begin), lower.size());
+    const std::string_view chunk =
+        without_sentence_marks(std::string_view(lower).substr(begin, end - begin));
+    if (is_code(chunk)) code.emplace_back(chunk);
+    begin = end + 1;
+  }
+  return code;
 }
 
 class Linter {
@@ -81,10 +114,16 @@ class Linter {
     }
   }
 
+  static std::string key_of(const std::string& text) {
+    std::string key = comparison_key(text) + '\n';
+    for (const std::string& code : code_of(text)) key += code + '\n';
+    return key;
+  }
+
   // Questions with the same text ask the same only if their code and options agree too.
   static std::string content_key(const Question& question) {
-    std::string key = comparison_key(question.text) + '\n' + comparison_key(question.body);
-    for (const std::string& option : question.options) key += '\n' + comparison_key(option);
+    std::string key = key_of(question.text) + '\n' + key_of(question.body);
+    for (const std::string& option : question.options) key += '\n' + key_of(option);
     return key;
   }
 
@@ -101,7 +140,8 @@ class Linter {
   }
 
   static std::set<std::string> words_of(const std::string& text) {
-    std::set<std::string> words;
+    const std::vector<std::string> code = code_of(text);
+    std::set<std::string> words(code.begin(), code.end());
     std::string word;
     const std::string lower = lower_case(text) + ' ';
     for (size_t i = 0; i < lower.size();) {

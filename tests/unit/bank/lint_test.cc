@@ -55,6 +55,17 @@ TEST(Lint, DoesNotTakeQuestionsWithOtherCodeForDuplicates) {
   EXPECT_EQ(found.count("duplicate"), 0u);
 }
 
+TEST(Lint, TellsQuestionsApartByTheirOperators) {
+  EXPECT_TRUE(findings_in("- How does `++i` work?\n- How does `i++` work?\n"
+                          "- What does `>` do?\n- What does `<` do?\n"
+                          "- What is the difference between C and C++?\n"
+                          "- What is the difference between `==` and `is`?\n")
+                  .empty());
+  const auto found =
+      findings_in("- What does `>` do?\n- What does > do\n- Why (C++)?\n- Why C++?\n");
+  EXPECT_EQ(found.at("duplicate"), (std::vector<unsigned>{2, 4}));
+}
+
 TEST(Lint, FindsTiersThatDifferInCase) {
   const auto found =
       findings_in("1. [Easy] What is a?\n2. [easy] What is b?\n3. [Hard] What is c?\n");
