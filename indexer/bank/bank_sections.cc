@@ -1,6 +1,7 @@
 #include "indexer/bank/bank_sections.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int kBoldLevel = 7;
 constexpr int kSummaryLevel = 8;
-constexpr int kItemLevel = 9;
+constexpr int kItemLevel = 9;  // and deeper with the depth of the list
 constexpr size_t kMostTiers = 8;
 
 bool is_heading_form(FormKind kind) {
@@ -55,6 +56,7 @@ class SectionFinder {
 
   void visit(size_t index) {
     close_summaries(block(index));
+    close_items(block(index));
     const auto members = member_at_.find(index);
     if (members == member_at_.end()) {
       if (const int level = section_level(index); level > 0) open(index, level);
@@ -74,6 +76,14 @@ class SectionFinder {
     }
   }
 
+  // An item's section ends with the item.
+  void close_items(const MarkdownBlock& b) {
+    if (b.list_depth > 0 && !b.opens_item) return;
+    while (!stack_.empty() && result_.sections[stack_.back()].level >= kItemLevel + b.list_depth) {
+      stack_.pop_back();
+    }
+  }
+
   int section_level(size_t index) {
     const MarkdownBlock& b = block(index);
     if (b.kind == BlockKind::kHeading) return heading_level(index);
@@ -82,7 +92,7 @@ class SectionFinder {
       return precedes_member(index) ? summary_level(b) : 0;
     }
     if (b.kind != BlockKind::kParagraph) return 0;
-    if (b.opens_item) return is_parent_item(b) ? kItemLevel : 0;
+    if (b.opens_item) return holds_next_member(index) ? kItemLevel + b.list_depth : 0;
     const bool list = !is_heading_form(family_.kind) && family_.kind != FormKind::kHeadingItem &&
                       family_.kind != FormKind::kBoldLine && family_.kind != FormKind::kSummary;
     return list && precedes_member(index) && is_bold_title(b) ? kBoldLevel : 0;
@@ -114,10 +124,18 @@ class SectionFinder {
            block(next->block).details_depth > block(index).details_depth;
   }
 
-  bool is_parent_item(const MarkdownBlock& b) const {
+  // The next question is an item of this one, at any depth.
+  bool holds_next_member(size_t index) const {
     const bool list = family_.kind == FormKind::kBulletItem ||
                       family_.kind == FormKind::kOrderedItem || family_.kind == FormKind::kTaskItem;
-    return list && family_.level > 1 && b.list_depth == family_.level - 1;
+    const auto next = next_member(index);
+    if (!list || next == family_.members.end()) return false;
+    const auto begin = document_.blocks.begin();
+    return std::all_of(begin + static_cast<std::ptrdiff_t>(index) + 1,
+                       begin + static_cast<std::ptrdiff_t>(next->block) + 1,
+                       [depth = block(index).list_depth](const MarkdownBlock& b) {
+                         return b.list_depth > depth || (b.list_depth == depth && !b.opens_item);
+                       });
   }
 
   bool precedes_member(size_t index) const { return member_at_.contains(index + 1); }

@@ -52,6 +52,7 @@ class MarkdownReader {
       add(form.family.members[i], sections.places[i], end);
     }
     report_sections(sections);
+    report_passed_over(form);
     result_.form = std::move(form.reason);
     return std::move(result_);
   }
@@ -188,6 +189,17 @@ class MarkdownReader {
                "\"" + section.title + "\" has no questions");
       }
     }
+  }
+
+  // Answers may ask, too, so it is no more than a note.
+  void report_passed_over(const QuestionForm& form) {
+    const PassedOver& passed = form.passed_over;
+    if (passed.count == 0) return;
+    const bool one = passed.count == 1;
+    report(Severity::kNote, "passed-over", passed.line,
+           std::to_string(passed.count) + (one ? " question (" : " questions (the first here; ") +
+               passed.form + (one ? ") is" : ") are") + " read as text, as the others are " +
+               describe(form.family) + "; write one form throughout");
   }
 
   // A section without questions among sections that have them, and with no text of its own.

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/bank/nested_lists.h"
 #include "indexer/bank/question_evidence.h"
 #include "indexer/bank/question_label.h"
 #include "indexer/bank/unicode_text.h"
@@ -19,6 +20,7 @@ using Kind = QuestionLabel::Kind;
 
 constexpr double kLeastScore = 0.5;
 constexpr double kAdoptLikeness = 0.7;
+constexpr double kAsks = 0.9;
 
 // What speaks for a family, each from 0 to 1.
 struct FormEvidence {
@@ -181,6 +183,7 @@ class FormExtender {
   void extend(const std::vector<CandidateFamily>& families) {
     for (const CandidateFamily& other : families) {
       if (is_heading_form(chosen_.kind) && is_heading_form(other.kind)) add_missing_numbers(other);
+      if (is_labelled(chosen_.kind) && other.kind == FormKind::kHeading) add_unlabelled(other);
     }
     for (const CandidateFamily& other : families) {
       if (other.kind != FormKind::kAskingLine) fill_empty_sections(other);
@@ -203,6 +206,27 @@ class FormExtender {
         add({candidate});
       }
     }
+  }
+
+  static bool is_labelled(FormKind kind) {
+    return kind == FormKind::kLabelledHeading || kind == FormKind::kNumberedHeading;
+  }
+
+  // A heading behind the first question that asks, at the level that all questions have: its author
+  // forgot the label.
+  void add_unlabelled(const CandidateFamily& other) {
+    const bool same_level =
+        std::all_of(chosen_.members.begin(), chosen_.members.end(),
+                    [&](const QuestionCandidate& member) { return member.level == other.level; });
+    if (!same_level) return;
+    std::vector<QuestionCandidate> found;
+    for (const QuestionCandidate& candidate : other.members) {
+      const bool behind = by_place(chosen_.members.front(), candidate);
+      if (behind && question_likeness(candidate.text) >= kAsks && !holds_question(candidate)) {
+        found.push_back(candidate);
+      }
+    }
+    add(found);
   }
 
   void add(const std::vector<QuestionCandidate>& found) {
@@ -297,6 +321,36 @@ const Scored* single_question(const std::vector<Scored>& scored) {
   return asks ? &*title : nullptr;
 }
 
+bool is_list_form(FormKind kind) {
+  return kind == FormKind::kBulletItem || kind == FormKind::kOrderedItem;
+}
+
+// Check boxes are options, lines that ask are prose, and items of items detail the question.
+bool details(const CandidateFamily& other, const CandidateFamily& chosen) {
+  return other.kind == FormKind::kAskingLine || other.kind == FormKind::kTaskItem ||
+         (is_list_form(chosen.kind) && is_list_form(other.kind) && other.level > chosen.level);
+}
+
+// The form of which most was not taken.
+PassedOver find_passed_over(const std::vector<CandidateFamily>& families,
+                            const CandidateFamily& chosen) {
+  std::set<std::string> asked;
+  for (const auto& member : chosen.members) asked.insert(comparison_key(member.text));
+  PassedOver most;
+  for (const CandidateFamily& other : families) {
+    if (details(other, chosen)) continue;
+    PassedOver passed{describe(other)};
+    for (const auto& member : other.members) {
+      if (!ends_with_question_mark(member.text) || asked.contains(comparison_key(member.text))) {
+        continue;
+      }
+      if (++passed.count == 1) passed.line = member.line;
+    }
+    if (passed.count > most.count) most = std::move(passed);
+  }
+  return most;
+}
+
 }  // namespace
 
 QuestionForm choose_form(const MarkdownDocument& document) {
@@ -313,7 +367,9 @@ QuestionForm choose_form(const MarkdownDocument& document) {
   form.family = *scored[0].family;
   form.reason =
       reason_for(form.family, scored[0].evidence, scored.size() > 1 ? scored[1].family : nullptr);
+  take_nested_questions(document, families, form.family);
   FormExtender(document, form.family).extend(families);
+  form.passed_over = find_passed_over(families, form.family);
   return form;
 }
 

@@ -72,6 +72,13 @@ TEST(Lint, FindsTiersThatDifferInCase) {
   EXPECT_EQ(found.at("suspicious-tier").size(), 1u);
 }
 
+TEST(Lint, NamesTheLineWhereAnotherFormIsPassedOver) {
+  const auto found = findings_in(
+      "1. What is a?\n2. What is b?\n3. What is c?\n\n**What is d?**\n\nText.\n\n**What is e?**\n");
+  EXPECT_EQ(found.at("passed-over"), std::vector<unsigned>{5});
+  EXPECT_EQ(findings_in("- What is a?\n  - Why?\n- What is b?\n- What is c?\n").size(), 0u);
+}
+
 TEST(Lint, FindsFencesThatNothingCloses) {
   EXPECT_EQ(
       findings_in("## What is a?\n\ntext\n\n## What is b?\n\n```c\nint x;\n").at("broken-fence"),
