@@ -13,8 +13,9 @@ namespace qbank {
 
 // Gives every question an id that is unique over all banks it has seen:
 //  - a record's own id, as "<bank>/<id>";
-//  - "<bank>/<number>" where the bank numbers nearly all its questions and hardly a number repeats;
-//  - "<bank>/<topic>-<number>" where the numbers start again with every topic or file;
+//  - "<bank>/<number>" where the bank numbers its questions and few numbers repeat;
+//  - "<bank>/<topic>-<number>" where the numbers start again with every topic or file, and where a
+//    number belongs to another question: the first one of the file with the most numbers;
 //  - "<bank>/<first words of the text>" otherwise.
 // What still collides gets a suffix from its content, then a counter.
 class QuestionIds {

@@ -96,6 +96,7 @@ class IndexWriter::Impl {
     return with_xapian(path_, [&] {
       flush_sample();
       remove_vanished();
+      count_renamed();
       if (!options_.dry_run && changes_something()) {
         write();
         publisher_->publish();
@@ -154,6 +155,7 @@ class IndexWriter::Impl {
     const auto known = stored_.find(print.id);
     if (known == stored_.end()) {
       ++summary_.added;
+      note_new(question);
       return add_new({std::move(question), print, {}, 0});
     }
     Stored& stored = known->second;
@@ -162,7 +164,9 @@ class IndexWriter::Impl {
       ++summary_.unchanged;
       return;
     }
-    ++(stored.print.content == print.content ? summary_.moved : summary_.changed);
+    const bool moved = stored.print.content == print.content;
+    ++(moved ? summary_.moved : summary_.changed);
+    if (!moved) note_new(question);
     killed_.push_back(stored.docid);
     if (!options_.dry_run) start_copy();
     add_new({std::move(question), print, {}, stored.docid});
@@ -283,6 +287,30 @@ class IndexWriter::Impl {
     return whole_ && !whole_->contains(stored_question(docid).source);
   }
 
+  // Tells questions apart whatever their ids.
+  static std::uint64_t content_without_id(Question& question) {
+    const std::string id = std::exchange(question.id, {});
+    const std::uint64_t content = stable_hash(encode_content(question));
+    question.id = id;
+    return content;
+  }
+
+  void note_new(Question& question) {
+    if (!stored_.empty()) ++new_contents_[content_without_id(question)];
+  }
+
+  // Of what was replaced or removed, how much is there under another id.
+  void count_renamed() {
+    if (new_contents_.empty()) return;
+    for (const Xapian::docid docid : killed_) {
+      Question question = stored_question(docid).question;
+      const auto found = new_contents_.find(content_without_id(question));
+      if (found == new_contents_.end() || found->second == 0) continue;
+      --found->second;
+      ++summary_.renamed;
+    }
+  }
+
   bool is_dead(Xapian::docid docid) const {
     return std::binary_search(dead_.begin(), dead_.end(), docid) ||
            std::binary_search(killed_.begin(), killed_.end(), docid);
@@ -351,6 +379,7 @@ class IndexWriter::Impl {
   std::unordered_set<std::string> banks_;             // whose stored questions are loaded
   std::unordered_map<std::uint64_t, Stored> stored_;  // by the hash of the id
   std::optional<std::set<std::string>> whole_;        // sources, if others were read in part
+  std::unordered_map<std::uint64_t, std::size_t> new_contents_;  // added or changed, without ids
   WriteSummary summary_;
 };
 

@@ -105,6 +105,13 @@ std::set<std::string> read_whole(const ReadReport& report) {
   return whole;
 }
 
+std::string renamed_text(std::size_t renamed) {
+  if (renamed == 0) return {};
+  return "renamed: " + std::to_string(renamed) +
+         (renamed == 1 ? " question has another id" : " questions have other ids") +
+         " than before; links to the old ones no longer lead there\n";
+}
+
 int write_index(const Options& options, const std::vector<std::string>& sources) {
   const std::vector<ThesaurusText> texts = thesaurus_texts(options);
   const std::string version = thesaurus_version(texts, options);
@@ -130,7 +137,8 @@ int write_index(const Options& options, const std::vector<std::string>& sources)
   print_sources(report);
   if (report.rejected > 0 && !options.prune) writer.keep_missing(read_whole(report));
   const WriteSummary summary = writer.commit();
-  print(summary_text(summary, options.dry_run) + kept_text(summary.kept));
+  print(summary_text(summary, options.dry_run) + kept_text(summary.kept) +
+        renamed_text(summary.renamed));
   return report.rejected > 0 ? kFindings : kDone;
 }
 

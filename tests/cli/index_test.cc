@@ -117,6 +117,28 @@ TEST_F(DamagedBankTest, TakesAFileWithoutQuestionsForWhole) {
   EXPECT_NE(outcome.out.find("2 removed, 2 unchanged"), std::string::npos) << outcome.out;
 }
 
+TEST_F(IndexCommandTest, SaysHowManyQuestionsHaveOtherIds) {
+  constexpr const char* kCells = "## Cells\n\n- What is a cell?\n- What is a wall?\n\n";
+  constexpr const char* kGenes = "## Genes\n\n- What is a cell?\n- What is a gene?\n\n";
+  write("bio.md", std::string(kCells) + kGenes);
+  EXPECT_EQ(qbank({"index", "bio.md"}).out.find("renamed"), std::string::npos);
+  write("bio.md", std::string(kGenes) + kCells);
+  const Outcome outcome = qbank({"index", "bio.md"});
+  EXPECT_NE(outcome.out.find("renamed: 2 questions have other ids"), std::string::npos)
+      << outcome.out;
+}
+
+TEST_F(IndexCommandTest, NamesWhatItLeavesOutOfAFolder) {
+  std::filesystem::create_directory(path("kb"));
+  write("kb/security.md", kTwoQuestions);
+  write("kb/LICENSE", "MIT\n");
+  const Outcome outcome = qbank({"index", "kb"});
+  EXPECT_NE(outcome.out.find("kb: 1 left out by name: LICENSE\n"), std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("2 added"), std::string::npos) << outcome.out;
+  EXPECT_EQ(qbank({"check", "kb"}).status, 0);
+}
+
 TEST_F(IndexCommandTest, WritesNothingInADryRun) {
   write("basics.md", kTwoQuestions);
   const Outcome outcome = qbank({"index", "--dry-run", "basics.md"});

@@ -35,6 +35,43 @@ TEST(QuestionIds, HoldTheTopicWhereNumbersStartAgain) {
             (std::vector<std::string>{"b/sql-1", "b/c-basics-1"}));
 }
 
+// Questions 1 to `count` of a file, under one topic.
+std::vector<Question> numbered(const std::string& file, const std::string& topic, int count) {
+  std::vector<Question> questions;
+  for (int i = 1; i <= count; ++i) {
+    questions.push_back(question(std::to_string(i), topic + " asks " + std::to_string(i), topic));
+    questions.back().source = file;
+  }
+  return questions;
+}
+
+std::vector<Question> joined(std::vector<Question> a, const std::vector<Question>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
+TEST(QuestionIds, StayWhereAFewQuestionsWithNumbersOfTheirOwnAreAdded) {
+  const std::vector<Question> bank = numbered("net.md", "Net", 20);
+  const std::vector<Question> more = numbered("os.md", "OS", 2);
+  const auto before = ids_of(bank);
+  const auto behind = ids_of(joined(bank, more));
+  EXPECT_TRUE(std::equal(before.begin(), before.end(), behind.begin()));
+  EXPECT_EQ(behind[20], "b/os-1");
+  const auto in_front = ids_of(joined(more, bank));
+  EXPECT_TRUE(std::equal(before.begin(), before.end(), in_front.begin() + 2));
+  EXPECT_EQ(in_front[1], "b/os-2");
+}
+
+TEST(QuestionIds, StayWhereASectionBeginsAgainOrHasNoNumbers) {
+  const std::vector<Question> bank = numbered("a.md", "A", 10);
+  const auto before = ids_of(bank);
+  for (const std::string number : {"1", ""}) {
+    const auto after = ids_of(joined(bank, {question(number, "What is new?", "New")}));
+    EXPECT_TRUE(std::equal(before.begin(), before.end(), after.begin())) << after[0];
+    EXPECT_EQ(after[10], number.empty() ? "b/what-is-new" : "b/new-1");
+  }
+}
+
 TEST(QuestionIds, ComeFromTheTextWithoutNumbersAndSurviveReordering) {
   const std::vector<Question> questions{question("", "What is X?"), question("", "Why Y?")};
   auto reversed = questions;

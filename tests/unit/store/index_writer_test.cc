@@ -13,7 +13,7 @@ namespace qbank::testing {
 void PrintTo(const WriteSummary& summary, std::ostream* out) {
   *out << summary.added << " added, " << summary.changed << " changed, " << summary.moved
        << " moved, " << summary.removed << " removed, " << summary.unchanged << " unchanged, "
-       << summary.kept << " kept";
+        << summary.kept << " kept, " << summary.renamed << " renamed";
 }
 
 namespace {
@@ -98,6 +98,20 @@ TEST_F(IndexWriterTest, TellsMovedFromChanged) {
   moved.line = 99;
   EXPECT_EQ(write({kLists, moved}), (WriteSummary{.moved = 1, .unchanged = 1}));
   EXPECT_EQ(QuestionIndex(path).question("test/2")->line, 99U);
+}
+
+TEST_F(IndexWriterTest, TellsHowManyQuestionsHaveOtherIds) {
+  write({kLists, kSets, kGil});
+  Question renamed = kSets;
+  renamed.id = "test/sets-2";
+  EXPECT_EQ(write({kLists, renamed, kGil}),
+            (WriteSummary{.added = 1, .removed = 1, .unchanged = 2, .renamed = 1}));
+  Question first = kLists;
+  Question last = kGil;
+  std::swap(first.id, last.id);
+  EXPECT_EQ(write({first, renamed, last}),
+            (WriteSummary{.changed = 2, .unchanged = 1, .renamed = 2}))
+      << "ids that were exchanged";
 }
 
 TEST_F(IndexWriterTest, OrderOfTheQuestionsDoesNotMatter) {
