@@ -101,10 +101,16 @@ class SectionFinder {
   int heading_level(size_t index) const {
     const MarkdownBlock& b = block(index);
     if (b.list_depth > 0 || b.quote_depth > 0 || b.details_depth > details_depth_) return 0;
+    if (is_stated_answer(plain_text(b.source))) return 0;
     const bool heading_form = is_heading_form(family_.kind) && question_level_ > 0;
     if (heading_form && b.level > question_level_) return 0;
     if (peers_.contains(b.level) && !is_topic_among_questions(index)) return 0;
     return b.level;
+  }
+
+  // "Answer: B", not a topic such as "A: Arrays".
+  static bool is_stated_answer(const std::string& title) {
+    return answer_label_length(title) > std::string_view("A: ").size();
   }
 
   int summary_level(const MarkdownBlock& b) {
@@ -318,7 +324,7 @@ class SectionFinder {
                    [&](int s) { return !unwanted(s); });
       if (!kept.empty()) path = kept;
     };
-    drop([&](int s) { return is_table_of_contents(result_.sections[s].title); });
+    std::erase_if(path, [&](int s) { return is_table_of_contents(result_.sections[s].title); });
     drop([&](int s) { return s == title || result_.sections[s].is_tier; });
     drop([&](int s) { return s == title; });
     drop([&](int s) { return result_.sections[s].is_tier; });

@@ -38,16 +38,41 @@ std::string_view without_tags(std::string_view title) {
   return tagged ? trim(title.substr(0, tags)) : title;
 }
 
+// Whether `line` may have a mark of verbatim text before or behind it at `at`.
+bool is_border(std::string_view line, size_t at) {
+  return at >= line.size() ||
+         std::string_view(" \t-.,;:!?'\"()[]{}").find(line[at]) != std::string_view::npos;
+}
+
+// "=car=" and "~car~" as code spans.
+std::string with_code_spans(std::string_view line) {
+  std::string result;
+  for (size_t i = 0; i < line.size(); ++i) {
+    const char mark = line[i];
+    const bool opens = (mark == '=' || mark == '~') && is_border(line, i - 1) &&
+                       i + 1 < line.size() && line[i + 1] != ' ' && line[i + 1] != mark;
+    const size_t end = opens ? line.find(mark, i + 2) : std::string_view::npos;
+    const bool closes =
+        end != std::string_view::npos && line[end - 1] != ' ' && is_border(line, end + 1);
+    if (!closes) {
+      result += mark;
+      continue;
+    }
+    result += '`' + std::string(line.substr(i + 1, end - i - 1)) + '`';
+    i = end;
+  }
+  return result;
+}
+
 std::string org_line(std::string_view line) {
   if (const size_t level = opening_marks(line, '*'); level > 0) {
-    return heading(level, without_tags(without_keyword(line.substr(level))));
+    return heading(level, with_code_spans(without_tags(without_keyword(line.substr(level)))));
   }
   const std::string lower = lower_case(trim(line).substr(0, 12));
-  if (lower.starts_with("#+begin_") || lower.starts_with("#+end_")) return "```";
   const bool property =
       lower.starts_with(":") && trim(line).substr(1).find(':') != std::string::npos;
   return line.starts_with("#+") || line.starts_with("# ") || property ? std::string()
-                                                                      : std::string(line);
+                                                                      : with_code_spans(line);
 }
 
 // A line of one mark, as rst writes below (and above) a title; its mark, or 0.
@@ -68,7 +93,16 @@ bool is_title(const std::vector<std::string_view>& lines, size_t i) {
 
 std::string markdown_of_org(std::string_view text) {
   std::string result;
-  for (const std::string_view line : split_lines(text)) result += org_line(line) + '\n';
+  bool in_block = false;
+  for (const std::string_view line : split_lines(text)) {
+    const std::string start = lower_case(trim(line).substr(0, 8));
+    if (start.starts_with("#+begin_") || start.starts_with("#+end_")) {
+      in_block = start.starts_with("#+begin_");
+      result += "```\n";
+    } else {
+      result += (in_block ? std::string(line) : org_line(line)) + '\n';
+    }
+  }
   return result;
 }
 

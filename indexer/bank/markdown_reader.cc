@@ -75,14 +75,20 @@ class MarkdownReader {
     return asks ? question : std::string();
   }
 
+  std::string front_tier() const { return front_matter({"difficulty", "level", "tier"}); }
+
+  std::vector<std::string> front_topic() const {
+    const std::string topic = plain_text(front_matter({"category", "topic", "section", "subject"}));
+    return topic.empty() ? std::vector<std::string>() : std::vector{topic};
+  }
+
   void add_single(const std::string& text) {
     Question question;
     question.text = text;
     question.line = 1;
     question.number = front_matter({"number"});
-    question.tier = front_matter({"difficulty", "level", "tier"});
-    const std::string topic = front_matter({"category", "topic", "section", "subject"});
-    if (!topic.empty()) question.topic = {plain_text(topic)};
+    question.tier = front_tier();
+    question.topic = front_topic();
     std::vector<std::string_view> lines(document_.lines.begin() + document_.front_matter_lines,
                                         document_.lines.end());
     AnswerText answer = read_answer(lines, true);
@@ -121,6 +127,7 @@ class MarkdownReader {
     AnswerText answer = read_answer(lines_behind(candidate, end), code_is_answer_);
     question.tier = candidate.tier.empty() ? place.tier : candidate.tier;
     if (question.tier.empty()) question.tier = std::move(answer.tier);
+    if (question.tier.empty()) question.tier = front_tier();
     question.body = std::move(answer.body);
     question.answer = std::move(answer.answer);
     question.options = std::move(answer.options);
@@ -139,7 +146,7 @@ class MarkdownReader {
     }
     if (!candidate.topic.empty() && only_title_) topic.clear();
     if (!candidate.topic.empty()) topic.push_back(candidate.topic);
-    return topic;
+    return topic.empty() ? front_topic() : topic;
   }
 
   std::vector<std::string_view> lines_behind(const QuestionCandidate& candidate,

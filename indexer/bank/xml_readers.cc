@@ -59,7 +59,8 @@ class BankHandler : public XmlHandler {
     } else if (name == "question") {
       question_ = Question{};
       question_.line = line;
-      category_ = value_of(attributes, "type") == "category";
+      const std::string type = value_of(attributes, "type");
+      asks_nothing_ = type == "category" || type == "description";
     } else if (name == "answer") {
       right_ = !value_of(attributes, "fraction").starts_with('0') &&
                !value_of(attributes, "fraction").starts_with('-');
@@ -74,7 +75,7 @@ class BankHandler : public XmlHandler {
 
   void end(const std::string& name) override {
     if (name == "text") end_text();
-    if (name == "question" && !category_) end_question();
+    if (name == "question" && !asks_nothing_) end_question();
     if (!path_.empty()) path_.pop_back();
     text_.clear();
   }
@@ -129,7 +130,7 @@ class BankHandler : public XmlHandler {
   std::string text_;
   Question question_;
   std::vector<std::string> topic_;
-  bool category_ = false;
+  bool asks_nothing_ = false;
   bool right_ = false;
   bool html_ = true;
   bool posts_ = false;
