@@ -15,21 +15,49 @@ std::size_t count_lines(std::string_view head) {
   return static_cast<std::size_t>(std::count(head.begin(), head.end(), '\n'));
 }
 
-bool is_range(std::string_view line) {
-  return line.size() >= kRange.size() &&
-         strncasecmp(line.data(), kRange.data(), kRange.size()) == 0;
+bool begins_with(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() &&
+         strncasecmp(text.data(), prefix.data(), prefix.size()) == 0;
 }
 
-void append_request_line(std::string_view line, std::string& out) {
-  const std::size_t query = std::min(line.find('?'), line.size() - 1) + 1;
-  out.append(line.substr(0, query));
-  for (const char c : line.substr(query)) {
+// The length of scheme and host, which stand before the path in a request to a proxy.
+std::size_t host_length(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (begins_with(target, scheme)) {
+      return std::min(target.find_first_of("/? \r", scheme.size()), target.size());
+    }
+  }
+  return 0;
+}
+
+void append_query(std::string_view query, std::string& out) {
+  bool in_value = false;
+  for (std::size_t i = 0; i < query.size(); ++i) {
+    const char c = query[i];
     if (c == '?') {
       out += "%3F";
+    } else if (c == '=' && in_value) {
+      out += "%3D";
+    } else if (c == '%' && query.substr(i + 1).starts_with('u')) {
+      out += "%25";
     } else {
       out += c;
     }
+    in_value = c != '&' && (in_value || c == '=');
   }
+}
+
+void append_request_line(std::string_view line, std::string& out) {
+  const std::size_t target = std::min(line.find(' '), line.size() - 1) + 1;
+  out.append(line.substr(0, target));
+  line.remove_prefix(target);
+  if (const std::size_t host = host_length(line); host > 0) {
+    line.remove_prefix(host);
+    if (!line.starts_with('/')) out += '/';
+  }
+  const std::size_t query = std::min(line.find('?'), line.size() - 1) + 1;
+  out.append(line.substr(0, query));
+  append_query(line.substr(query), out);
 }
 
 }  // namespace
@@ -58,7 +86,7 @@ std::string adapt_head(std::string_view head) {
     head.remove_prefix(length);
     if (first) {
       append_request_line(line, adapted);
-    } else if (!is_range(line)) {
+    } else if (!begins_with(line, kRange)) {
       adapted.append(line);
     }
   }

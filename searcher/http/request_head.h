@@ -24,8 +24,10 @@ struct RequestHead {
 // many bytes were seen before without an end of the head; it is updated. Thread-safe.
 RequestHead find_head(std::string_view bytes, const RequestLimits& limits, std::size_t& scanned);
 
-// The head as cpp-httplib can take it: a question mark inside the query is escaped, which it takes
-// for an error, and Range is left out, which it matches with a recursive regular expression.
+// The head as cpp-httplib can take it. Inside the query, what its versions do not read by the URL
+// standard is escaped: a question mark, which is an error to them, an equals sign after the first,
+// which cuts the value off, and "%u", which begins an escape of their own. A target with scheme and
+// host is cut to its path. Range is left out, which is matched with a recursive regular expression.
 // `head` must be complete.
 std::string adapt_head(std::string_view head);
 

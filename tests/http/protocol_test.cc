@@ -146,6 +146,27 @@ TEST_F(Protocol, TellsApartWhoAsksTheSameQuestion) {
   }
 }
 
+// As https://url.spec.whatwg.org/#concept-urlencoded-parser says.
+TEST_F(Protocol, ReadsParametersByTheUrlStandard) {
+  start();
+  const std::vector<std::pair<std::string, std::string>> expected{
+      {"gil=memory", "gil=memory"}, {"a==b", "a==b"},     {"===", "==="},
+      {"a=b?c=d", "a=b?c=d"},       {"a%3Db+c", "a=b c"}, {"100%2525", "100%25"},
+      {"%u0041", "%u0041"},         {"50%", "50%"},       {"a%2Bb%26c", "a+b&c"}};
+  for (const auto& [sent, understood] : expected) {
+    const std::string target = "/v1/search?limit=1&q=" + sent + "&tier=";
+    const RawClient client(port());
+    client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    const std::string answer = client.read_all();
+    EXPECT_EQ(Json::parse(answer.substr(answer.find("\r\n\r\n")))["query"]["text"], understood);
+  }
+}
+
+TEST_F(Protocol, AnswersTargetsThatNameTheHost) {
+  start();
+  EXPECT_EQ(status_for(port(), "GET http://a/healthz HTTP/1.1\r\nHost: a\r\n\r\n"), 200);
+}
+
 TEST_F(Protocol, GivesNoPartsAndIsNotConfusedByRanges) {
   start();
   for (const std::string& range : {std::string("bytes=0-5"), std::string("nonsense"),

@@ -35,8 +35,23 @@ TEST(RequestHead, HasLimits) {
 TEST(RequestHead, IsAdaptedToHttplib) {
   EXPECT_EQ(adapt_head("GET /a?q=what?+why? HTTP/1.1\r\nrange: bytes=0-1\r\nHost: a?\r\n\r\n"),
             "GET /a?q=what%3F+why%3F HTTP/1.1\r\nHost: a?\r\n\r\n");
+  EXPECT_EQ(adapt_head("GET /a?q===&b=%3d%u00e9=c&d HTTP/1.1\r\nHost: a=b=\r\n\r\n"),
+            "GET /a?q=%3D%3D&b=%3d%25u00e9%3Dc&d HTTP/1.1\r\nHost: a=b=\r\n\r\n");
   EXPECT_EQ(adapt_head("nonsense\r\n\r\n"), "nonsense\r\n\r\n");
   EXPECT_EQ(adapt_head("\r\n\r\n"), "\r\n\r\n");
+}
+
+TEST(RequestHead, MayNameTheHostInItsTarget) {
+  const auto adapted = [](const std::string& target) {
+    const std::string head = adapt_head("GET " + target + " HTTP/1.1\r\n\r\n");
+    return head.substr(4, head.find(" HTTP") - 4);
+  };
+  EXPECT_EQ(adapted("http://a:80/b?c=http://d/"), "/b?c=http://d/");
+  EXPECT_EQ(adapted("HTTPS://a"), "/");
+  EXPECT_EQ(adapted("http://a?b"), "/?b");
+  EXPECT_EQ(adapted("/a/http://b/"), "/a/http://b/");
+  EXPECT_EQ(adapted("*"), "*");
+  EXPECT_EQ(adapt_head("GET http://a\r\n\r\n"), "GET /\r\n\r\n");
 }
 
 }  // namespace
