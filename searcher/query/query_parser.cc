@@ -11,6 +11,8 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
+constexpr const char* kNeedsBothSides = "the operator needs something on both sides";
+
 QueryNode leaf(Kind kind, const Lexeme& lexeme) {
   QueryNode node;
   node.kind = kind;
@@ -118,7 +120,7 @@ class Parser {
       if (starts_item()) {
         items.push_back(parse_item());
       } else if (stray_operator(items.empty())) {
-        items.push_back(as_word("the operator needs something on both sides"));
+        items.push_back(as_word(kNeedsBothSides));
       } else {
         break;
       }
@@ -141,6 +143,9 @@ class Parser {
       case Lexeme::Kind::kOpen:
         return parse_group();
       case Lexeme::Kind::kNot:
+        // "NOT gate", "NOT NULL": what they exclude it from would stand before it.
+        if (at_ == 0) return as_word(kNeedsBothSides);
+        [[fallthrough]];
       case Lexeme::Kind::kMinus:
         return parse_signed(Kind::kNot);
       case Lexeme::Kind::kPlus:

@@ -66,6 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Pair{"(a OR b) AND c", "(words (and (or a b) c))"},
                       Pair{"x (a OR b)", "(words x (or a b))"},
                       Pair{"a AND NOT b", "(words (and a (not b)))"},
+                      Pair{"a AND (NOT b)", "(words (and a (not b)))"},
                       Pair{"gil -(a OR b)", "(words gil (not (or a b)))"},
                       Pair{"((a))", "(words a)"}));
 
@@ -125,7 +126,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Pair{"(", "(words)"}, Pair{"a ) b", "(words a ) b)"},
                       Pair{"\"a b", "(words a b)"}, Pair{"colour:red", "(words colour:red)"},
                       Pair{"topic:", "(words topic:)"}, Pair{"-async", "(words (words async))"},
-                      Pair{"NOT null", "(words (words null))"}));
+                      Pair{"NOT null", "(words NOT null)"},
+                      Pair{"NOT null vs NOT exists", "(words NOT null vs (not exists))"}));
 
 TEST(QueryParser, NoteSaysWhere) {
   const ParsedQuery parsed = parse_query("gil topic:");
