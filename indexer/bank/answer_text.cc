@@ -14,6 +14,8 @@
 namespace qbank {
 namespace {
 
+constexpr size_t kTab = 4;  // columns, as in CommonMark
+
 bool is_fence(std::string_view line) { return line.starts_with("```") || line.starts_with("~~~"); }
 
 bool is_rule(std::string_view line) {
@@ -92,6 +94,43 @@ std::string without_layout(std::string_view line) {
     text += line[i++];
   }
   return text;
+}
+
+// The column behind one more character of white space.
+size_t column_behind(char c, size_t column) {
+  return column + (c == '\t' ? kTab - column % kTab : 1);
+}
+
+// The columns of white space before the text of the line.
+size_t indentation(std::string_view line) {
+  size_t column = 0;
+  for (const char c : line.substr(0, line.find_first_not_of(" \t")))
+    column = column_behind(c, column);
+  return column;
+}
+
+std::string_view without_margin(std::string_view line, size_t columns) {
+  const size_t text = std::min(line.find_first_not_of(" \t"), line.size());
+  size_t begin = 0;
+  for (size_t column = 0; begin < text && column < columns; ++begin) {
+    column = column_behind(line[begin], column);
+  }
+  return line.substr(begin);
+}
+
+// The text without blank lines at its ends, and without the indentation that all its lines have.
+std::string dedented(std::string_view text) {
+  std::vector<std::string_view> lines = split_lines(text);
+  size_t common = std::string_view::npos;
+  for (const std::string_view line : lines) {
+    if (!trim(line).empty()) common = std::min(common, indentation(line));
+  }
+  std::string result;
+  for (const std::string_view line : lines) {
+    result += without_margin(line, common);
+    result += '\n';
+  }
+  return std::string(trim(result));
 }
 
 class AnswerReader {
@@ -204,9 +243,9 @@ class AnswerReader {
       result_.options.clear();
       has_prose_ = true;
     }
-    const std::string text(trim(text_));
+    const std::string text = dedented(text_);
     const bool only_code = !has_prose_ && !labelled_ && !code_is_answer_ && result_.options.empty();
-    result_.body = std::string(trim(result_.body));
+    result_.body = dedented(result_.body);
     if (only_code && result_.body.empty()) {
       result_.body = text;
     } else if (const auto letter = chosen_letter(text)) {
@@ -230,6 +269,18 @@ class AnswerReader {
 };
 
 }  // namespace
+
+void remove_margin(std::vector<std::string_view>& lines, size_t columns) {
+  bool fenced = false;
+  size_t margin = columns;
+  for (std::string_view& line : lines) {
+    const bool fence = is_fence(trim(line));
+    if (fence && !fenced) margin = std::min(columns, indentation(line));
+    line = without_margin(line, margin);
+    if (fence) fenced = !fenced;
+    if (!fenced) margin = columns;
+  }
+}
 
 AnswerText read_answer(const std::vector<std::string_view>& lines, bool code_is_answer) {
   return AnswerReader(lines, code_is_answer).read();

@@ -21,4 +21,8 @@ struct AnswerText {
 // `code_is_answer`: code that stands alone answers the question rather than belonging to it.
 AnswerText read_answer(const std::vector<std::string_view>& lines, bool code_is_answer = false);
 
+// Removes the indentation that the text of an item has, `columns`, so that its blocks are what they
+// are inside the item. Fenced code that stands further left keeps the form it has.
+void remove_margin(std::vector<std::string_view>& lines, size_t columns);
+
 }  // namespace qbank

@@ -209,6 +209,7 @@ class BlockCollector {
     block.line = static_cast<unsigned>(std::max(1, cmark_node_get_start_line(node)));
     block.end_line =
         static_cast<unsigned>(std::max<int>(cmark_node_get_end_line(node), block.line));
+    block.margin = std::max(0, cmark_node_get_start_column(node) - 1);
     block.list_depth = list_depth_;
     block.quote_depth = quote_depth_;
     describe_item(block);

@@ -34,6 +34,7 @@ struct MarkdownBlock {
   bool ordered_item = false;  // of an item: its list is numbered
   std::string item_number;    // of a numbered item, as written
   int indent = 0;             // of an item: columns before its marker
+  int margin = 0;             // columns before its text
   std::string info;           // language of a code block; what follows a summary on its line
 };
 

@@ -167,6 +167,7 @@ class MarkdownReader {
     }
     const unsigned last = std::min<unsigned>(end, first + kMaxAnswerLines);
     for (unsigned i = first; i < last; ++i) lines.push_back(document_.lines[i - 1]);
+    remove_margin(lines, static_cast<size_t>(block.margin));
     return lines;
   }
 

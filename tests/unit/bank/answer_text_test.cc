@@ -37,6 +37,32 @@ TEST(AnswerText, ReadsAStatedDifficulty) {
   EXPECT_EQ(read_answer({"**Сложность:** средняя"}).tier, "средняя");
 }
 
+std::string without_margin(std::vector<std::string_view> lines, size_t columns) {
+  remove_margin(lines, columns);
+  std::string text;
+  for (const std::string_view line : lines) text += std::string(line) + '\n';
+  return text;
+}
+
+TEST(AnswerText, HasNoIndentationThatAllItsLinesHave) {
+  EXPECT_EQ(read_answer({"    - one", "    - two", "      - deeper"}).answer,
+            "- one\n- two\n  - deeper");
+  EXPECT_EQ(read_answer({"", "    One.", "", "    **Two**", "---"}).answer, "One.\n\n**Two**");
+  EXPECT_EQ(read_answer({"```", "  f()", "```", "  **Answer:** 42"}).body, "```\n  f()\n```");
+}
+
+TEST(AnswerText, LosesTheMarginOfItsItem) {
+  EXPECT_EQ(without_margin({"rest", "", "    - a", "      - b", "  less"}, 4),
+            "rest\n\n- a\n  - b\nless\n");
+  EXPECT_EQ(without_margin({"\ttext", "\t\tdeeper"}, 3), "text\n\tdeeper\n");
+}
+
+TEST(AnswerText, KeepsTheFormOfCodeThatStandsFurtherLeft) {
+  EXPECT_EQ(without_margin({"```", "    f()", "```", "    text"}, 4), "```\n    f()\n```\ntext\n");
+  EXPECT_EQ(without_margin({"    ```", "    if:", "      f()", "    ```"}, 4),
+            "```\nif:\n  f()\n```\n");
+}
+
 TEST(AnswerText, IsEmptyForPlaceholders) {
   EXPECT_EQ(read_answer({"Answer here", "", "<br/>"}).answer, "");
   EXPECT_EQ(read_answer({}).answer, "");

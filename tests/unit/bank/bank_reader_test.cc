@@ -193,5 +193,19 @@ TEST(SourceFiles, ThatAreTooManyAreAFinding) {
   EXPECT_TRUE(findings[0].source.ends_with("c.md")) << findings[0].source;
 }
 
+// Below "10." the text stands further right than Markdown would take for a paragraph.
+TEST(ReadBanks, GivesAnswersInListsWithoutTheIndentationOfTheirItems) {
+  const TemporaryFolder folder;
+  const auto questions =
+      read(folder.write("bank.md",
+                        "# Tools\n\n9. What is make?\n\n   A tool.\n\n   Old.\n\n"
+                        "10. **What is ninja?** Fast.\n\n    - *small*\n\n"
+                        "    ```sh\n    ninja \\\n      -v\n    ```\n"))
+          .questions;
+  ASSERT_EQ(questions.size(), 2U);
+  EXPECT_EQ(questions[0].answer, "A tool.\n\nOld.");
+  EXPECT_EQ(questions[1].answer, "Fast.\n\n- *small*\n\n```sh\nninja \\\n  -v\n```");
+}
+
 }  // namespace
 }  // namespace qbank::testing
