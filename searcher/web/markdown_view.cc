@@ -1,8 +1,11 @@
 #include "searcher/web/markdown_view.h"
 
+#include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include <algorithm>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "indexer/web_address.h"
@@ -10,9 +13,21 @@
 namespace qbank {
 namespace {
 
+using NodePtr = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
+
 std::string_view literal(cmark_node* node) {
   const char* text = cmark_node_get_literal(node);
   return text == nullptr ? std::string_view() : text;
+}
+
+// The tag of a node of an extension; their types have no constants.
+std::string_view extension_tag(cmark_node* node) {
+  const std::string_view type = cmark_node_get_type_string(node);
+  if (type == "table") return "table";
+  if (type == "table_header" || type == "table_row") return "tr";
+  if (type == "strikethrough") return "del";
+  if (type != "table_cell") return {};
+  return cmark_gfm_extensions_get_table_row_is_header(cmark_node_parent(node)) != 0 ? "th" : "td";
 }
 
 // The tag of a node that is an element around its children; empty for others.
@@ -34,7 +49,7 @@ std::string_view container_tag(cmark_node* node) {
     case CMARK_NODE_STRONG:
       return "strong";
     default:
-      return {};
+      return extension_tag(node);
   }
 }
 
@@ -98,11 +113,39 @@ void leave(HtmlWriter& html, cmark_node* node) {
   if (link || !container_tag(node).empty()) html.close();
 }
 
+// Each row of a table gets a cell for each of its columns, even if the source says none: a short
+// text could become millions of them.
+bool may_have_tables(std::string_view markdown) {
+  constexpr std::size_t kMaxCells = 20'000;
+  std::size_t lines = 0;
+  std::size_t columns = 0;
+  for (std::size_t begin = 0; begin < markdown.size(); ++lines) {
+    const std::string_view line = markdown.substr(begin, markdown.find('\n', begin) - begin);
+    columns =
+        std::max(columns, static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')));
+    begin += line.size() + 1;
+  }
+  return lines * columns <= kMaxCells;
+}
+
+NodePtr parse(std::string_view markdown) {
+  static std::once_flag registered;
+  std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
+  const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(
+      cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE), cmark_parser_free);
+  const auto attach = [&](const char* name) {
+    cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
+  };
+  attach("strikethrough");
+  if (may_have_tables(markdown)) attach("table");
+  cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
+  return {cmark_parser_finish(parser.get()), cmark_node_free};
+}
+
 }  // namespace
 
 void write_markdown(HtmlWriter& html, std::string_view markdown) {
-  const std::unique_ptr<cmark_node, decltype(&cmark_node_free)> document(
-      cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT), cmark_node_free);
+  const NodePtr document = parse(markdown);
   const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> walk(cmark_iter_new(document.get()),
                                                                      cmark_iter_free);
   for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE;) {

@@ -34,6 +34,28 @@ TEST(MarkdownView, ShowsMarkupAsTextAndKeepsOnlyWebLinks) {
   EXPECT_FALSE(contains(text, "<img"));
 }
 
+TEST(MarkdownView, ShowsTablesAndDeletedText) {
+  HtmlWriter html;
+  write_markdown(html, "| Flag | `x\\|y` |\n|---|---|\n| ~~-m~~ | <b> |\n\n~5 and ~6");
+  EXPECT_EQ(html.document(),
+            "<!doctype html>\n<table><tr><th>Flag</th><th><code>x|y</code></th></tr>"
+            "<tr><td><del>-m</del></td><td>&lt;b&gt;</td></tr></table><p>~5 and ~6</p>\n");
+}
+
+// It would be a table of 40 million cells.
+TEST(MarkdownView, DoesNotMakeUpEndlessTables) {
+  std::string markdown;
+  for (const char* cell : {"a|", "-|"}) {
+    markdown += '|';
+    for (int i = 0; i < 10'000; ++i) markdown += cell;
+    markdown += '\n';
+  }
+  for (int i = 0; i < 4'000; ++i) markdown += "|a|\n";
+  HtmlWriter html;
+  write_markdown(html, markdown);
+  EXPECT_FALSE(contains(html.document(), "<table>"));
+}
+
 TEST(Links, EncodeWhatTheyAreGiven) {
   const Links links("/base");
   EXPECT_EQ(links.question("bank/a b?c"), "/base/questions/bank/a%20b%3Fc");
