@@ -81,6 +81,31 @@ bool is_inline_mark(char c) {
          c == '`' || c == '~' || c == '\\' || c == ':' || c == '@';
 }
 
+// Each row of a table gets a cell for each of its columns, even if the line has none: a short text
+// could become millions of them.
+constexpr size_t kMaxCells = 500'000;
+
+size_t cells_of(std::string_view line) {
+  return static_cast<size_t>(std::count(line.begin(), line.end(), '|'));
+}
+
+// The line below the names of a table's columns.
+bool is_delimiter_row(std::string_view line) {
+  return cells_of(line) > 0 && line.find_first_not_of("|:- \t>") == std::string_view::npos;
+}
+
+// For each line whether it would begin a table of too many cells.
+std::vector<bool> endless_tables(const std::vector<std::string_view>& lines) {
+  std::vector<bool> endless(lines.size(), false);
+  size_t rows = 0;  // to the end of the paragraph
+  for (size_t i = lines.size(); i-- > 0;) {
+    const std::string_view line = lines[i].substr(0, kMaxLine);
+    rows = trim(line).empty() ? 0 : rows + 1;
+    endless[i] = rows > 0 && is_delimiter_row(line) && cells_of(line) * rows > kMaxCells;
+  }
+  return endless;
+}
+
 // For each line whether it stands in a paragraph whose marks are hidden from the parser. The text
 // of blocks is taken from the source, so nothing is lost by it.
 std::vector<bool> overloaded_lines(const std::vector<std::string_view>& lines) {
@@ -114,6 +139,7 @@ NodePtr parse_tree(MarkdownDocument& document) {
   const ParserPtr parser(cmark_parser_new(CMARK_OPT_DEFAULT));
   cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
   const std::vector<bool> overloaded = overloaded_lines(document.lines);
+  const std::vector<bool> endless = endless_tables(document.lines);
   const bool add_space = writes_headings_without_space(document.lines);
   for (size_t i = 0; i < document.lines.size(); ++i) {
     std::string_view line = document.lines[i];
@@ -130,6 +156,7 @@ NodePtr parse_tree(MarkdownDocument& document) {
     }
     const std::string hidden = overloaded[i] ? without_marks(line) : std::string();
     if (overloaded[i]) line = hidden;
+    if (endless[i]) line = "x";
     cmark_parser_feed(parser.get(), line.data(), line.size());
     cmark_parser_feed(parser.get(), "\n", 1);
   }
