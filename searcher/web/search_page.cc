@@ -145,18 +145,15 @@ void write_paging(HtmlWriter& html, const SearchRequest& search, const SearchRes
   html.close();
 }
 
+void write_advice(HtmlWriter& html, const QueryExamples& examples, const Links& links) {
+  html.open("div", {{"class", "empty"}});
+  html.element("p", "Try fewer or other words. This is how a query can look:");
+  write_query_examples(html, examples, links);
+  html.close();
+}
+
 void write_results(HtmlWriter& html, const SearchRequest& search, const SearchResponse& found,
                    const Links& links) {
-  html.element("h1", {{"class", "hidden"}}, status_text(search, found));
-  write_chips(html, search, links);
-  write_notes(html, search, found, links);
-  if (found.hits.empty()) {
-    html.open("div", {{"class", "empty"}});
-    html.element("p", "Try fewer or other words. This is how a query can look:");
-    write_query_examples(html, links);
-    html.close();
-    return;
-  }
   html.open("div", {{"class", "columns"}}).open("div");
   write_hits(html, search, found, links);
   write_paging(html, search, found, links);
@@ -168,15 +165,24 @@ void write_results(HtmlWriter& html, const SearchRequest& search, const SearchRe
 }  // namespace
 
 HttpResponse search_page(const QuestionIndex& index, const HttpRequest& request,
-                         const Links& links) {
+                         const QueryExamples& examples, const Links& links) {
   const SearchRequest search = search_parameters(request);
-  if (is_empty(search)) return home_page(index, links);
+  if (is_empty(search)) return home_page(index, examples, links);
   const SearchResponse found = run_search(index, search);
   PageFrame frame;
   frame.title = search.query.empty() ? "Questions" : search.query;
   frame.search = search;
   frame.status = status_text(search, found);
-  return page(frame, links, [&](HtmlWriter& html) { write_results(html, search, found, links); });
+  return page(frame, links, [&](HtmlWriter& html) {
+    html.element("h1", {{"class", "hidden"}}, status_text(search, found));
+    write_chips(html, search, links);
+    write_notes(html, search, found, links);
+    if (found.hits.empty()) {
+      write_advice(html, examples, links);
+    } else {
+      write_results(html, search, found, links);
+    }
+  });
 }
 
 HttpResponse embedded_search_page(const QuestionIndex& index, const HttpRequest& request,

@@ -55,7 +55,8 @@ void add_web_routes(const QuestionIndex& index, const WebOptions& options, Route
   const auto add = [&](const char* pattern, auto handler) {
     router.add({pattern, CachePolicy::kRevalidate, std::move(handler), /*repeatable=*/true});
   };
-  add("/", [&index, links](Request request, Id) { return search_page(index, request, links); });
+  add("/", [&index, links, examples = std::make_shared<const QueryExamples>(index)](
+               Request request, Id) { return search_page(index, request, *examples, links); });
   add("/embed", [&index, links, ancestors = options.frame_ancestors](Request request, Id) {
     return embedded_search_page(index, request, links, ancestors);
   });

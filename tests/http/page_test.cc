@@ -4,7 +4,9 @@
 #include "searcher/web/html_writer.h"
 #include "searcher/web/links.h"
 #include "searcher/web/markdown_view.h"
+#include "searcher/web/query_examples.h"
 #include "tests/http/http_fixture.h"
+#include "tests/support/seed_bank.h"
 
 namespace qbank::testing {
 namespace {
@@ -75,6 +77,45 @@ TEST_F(Pages, TeachTheQueryLanguageFirst) {
   EXPECT_TRUE(contains(answer.body, "Ways to ask"));
   EXPECT_TRUE(contains(answer.body, "6 questions"));
   EXPECT_TRUE(contains(answer.body, "/topics/Threads"));
+}
+
+// The queries that the first page offers.
+std::vector<std::string> offered(const std::string& page) {
+  std::vector<std::string> queries;
+  const std::regex example("<dt><a href=\"/\\?q=[^\"]*\">([^<]*)<");
+  for (std::sregex_iterator it(page.begin(), page.end(), example), end; it != end; ++it) {
+    queries.push_back((*it)[1]);
+  }
+  return queries;
+}
+
+TEST_F(Pages, OfferQueriesThatFindSomethingInThisBank) {
+  const std::vector<std::string> queries = offered(get("/").body);
+  EXPECT_GE(queries.size(), 4U);
+  EXPECT_EQ(offered(get("/?q=xyzzy").body), queries);
+}
+
+TEST(QueryExamples, ShowEachFormInWordsOfTheBank) {
+  const QuestionIndex& index = *seed_index();
+  const auto examples = QueryExamples(index).current();
+  ASSERT_EQ(examples->size(), 6U);
+  for (const QueryExample& example : *examples) {
+    SearchRequest search;
+    search.query = example.query;
+    EXPECT_GT(index.search(search).total, 0U) << example.query;
+  }
+}
+
+TEST(QueryExamples, AreNoneInAnEmptyIndex) {
+  EXPECT_TRUE(QueryExamples(*TestIndex({})).current()->empty());
+}
+
+TEST(QueryExamples, FollowTheIndex) {
+  const TestIndex index({question("1", "Wie arbeitet die Bauchspeicheldrüse?").language("de")});
+  const QueryExamples examples(*index);
+  EXPECT_EQ(examples.current()->front().query, "arbeitet bauchspeicheldrüse");
+  write_index(index.path(), {question("1", "Wie arbeitet die Leber?").language("de")});
+  EXPECT_EQ(examples.current()->front().query, "arbeitet leber");
 }
 
 TEST_F(Pages, ShowHitsWithMarksAndFilters) {
