@@ -6,8 +6,8 @@
 #include <future>
 #include <limits>
 #include <optional>
+#include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -45,7 +45,17 @@ std::size_t size_of(const Question& question) {
 struct Stored {
   Xapian::docid docid = 0;
   Fingerprint print;
+  std::uint32_t bank = 0;  // as the run counts them
   bool seen = false;
+};
+
+// What a run does to the stored questions of a bank.
+struct BankUpdate {
+  std::string name;
+  std::size_t stored = 0;
+  std::size_t replaced = 0;       // changed or removed
+  Xapian::docid an_old_one = 0;   // one of these
+  std::set<std::string> sources;  // that were given
 };
 
 }  // namespace
@@ -78,6 +88,15 @@ class IndexWriter::Impl {
     });
   }
 
+  void remove_bank(const std::string& name) {
+    with_xapian(path_, [&] {
+      load_bank(name);
+      if (updates_.at(bank_).stored > 0) return;
+      throw Error(ErrorCode::kInvalidArgument, path_ + ": no bank is called \"" + name + "\"",
+                  "qbank info lists the banks");
+    });
+  }
+
   bool has_thesaurus(const std::string& version) const {
     return with_xapian(
         path_, [&] { return old_ && old_->get_metadata(std::string(kThesaurusKey)) == version; });
@@ -97,6 +116,7 @@ class IndexWriter::Impl {
       flush_sample();
       remove_vanished();
       count_renamed();
+      find_replaced_banks();
       if (!options_.dry_run && changes_something()) {
         write();
         publisher_->publish();
@@ -150,7 +170,10 @@ class IndexWriter::Impl {
   }
 
   void put(Question&& question) {
-    if (question.bank != last_bank_) load_bank(question.bank);
+    load_bank(question.bank);
+    if (BankUpdate& update = updates_[bank_]; update.stored > 0) {
+      update.sources.insert(question.source);
+    }
     const Fingerprint print = fingerprint(question);
     const auto known = stored_.find(print.id);
     if (known == stored_.end()) {
@@ -167,6 +190,7 @@ class IndexWriter::Impl {
     const bool moved = stored.print.content == print.content;
     ++(moved ? summary_.moved : summary_.changed);
     if (!moved) note_new(question);
+    if (!moved) note_replaced(stored);
     killed_.push_back(stored.docid);
     if (!options_.dry_run) start_copy();
     add_new({std::move(question), print, {}, stored.docid});
@@ -255,18 +279,31 @@ class IndexWriter::Impl {
 
   // Learns what the current index holds of a bank, when its first question comes.
   void load_bank(const std::string& name) {
+    if (name == last_bank_) return;
     last_bank_ = name;
-    const std::string bank = fold_case(name);
-    if (!banks_.insert(bank).second || !old_) return;
-    const std::string term = filter_term(Field::kBank, bank);
+    const std::string folded = fold_case(name);
+    const auto [known, is_new] = banks_.emplace(folded, banks_.size());
+    bank_ = known->second;
+    if (!is_new) return;
+    BankUpdate& update = updates_.emplace_back();
+    update.name = name;
+    if (!old_) return;
+    const std::string term = filter_term(Field::kBank, folded);
     stored_.reserve(stored_.size() + old_->get_termfreq(term));
     Xapian::ValueIterator value = old_->valuestream_begin(kHashSlot);
     for (auto doc = old_->postlist_begin(term); doc != old_->postlist_end(term); ++doc) {
       if (std::binary_search(dead_.begin(), dead_.end(), *doc)) continue;
       value.skip_to(*doc);
       const Fingerprint print = decode_fingerprint(*value);
-      stored_[print.id] = {*doc, print, false};
+      stored_[print.id] = {*doc, print, bank_, false};
+      ++update.stored;
     }
+  }
+
+  void note_replaced(const Stored& stored) {
+    BankUpdate& update = updates_[stored.bank];
+    ++update.replaced;
+    update.an_old_one = stored.docid;
   }
 
   void remove_vanished() {
@@ -277,6 +314,7 @@ class IndexWriter::Impl {
         continue;
       }
       ++summary_.removed;
+      note_replaced(stored);
       killed_.push_back(stored.docid);
     }
     std::sort(killed_.begin(), killed_.end());
@@ -303,11 +341,20 @@ class IndexWriter::Impl {
   void count_renamed() {
     if (new_contents_.empty()) return;
     for (const Xapian::docid docid : killed_) {
-      Question question = stored_question(docid).question;
+      Question question = stored_question(docid);
       const auto found = new_contents_.find(content_without_id(question));
       if (found == new_contents_.end() || found->second == 0) continue;
       --found->second;
       ++summary_.renamed;
+    }
+  }
+
+  void find_replaced_banks() {
+    for (const BankUpdate& update : updates_) {
+      if (update.sources.empty() || update.replaced * 2 <= update.stored) continue;
+      std::string former = stored_question(update.an_old_one).source;
+      if (update.sources.contains(former)) continue;
+      summary_.replaced.push_back({update.name, std::move(former)});
     }
   }
 
@@ -375,9 +422,11 @@ class IndexWriter::Impl {
   std::shared_ptr<const IndexBasis> basis_;    // of an index that is there, or of the sample
   std::vector<Question> sample_;
   FacetEncoder facets_;
-  std::optional<std::string> last_bank_;              // its name as the last question had it
-  std::unordered_set<std::string> banks_;             // whose stored questions are loaded
-  std::unordered_map<std::uint64_t, Stored> stored_;  // by the hash of the id
+  std::optional<std::string> last_bank_;                  // its name as the last question had it
+  std::uint32_t bank_ = 0;                                // the same, as counted
+  std::unordered_map<std::string, std::uint32_t> banks_;  // whose stored questions are loaded
+  std::vector<BankUpdate> updates_;                       // by bank
+  std::unordered_map<std::uint64_t, Stored> stored_;      // by the hash of the id
   std::optional<std::set<std::string>> whole_;        // sources, if others were read in part
   std::unordered_map<std::uint64_t, std::size_t> new_contents_;  // added or changed, without ids
   WriteSummary summary_;
@@ -388,6 +437,7 @@ IndexWriter::IndexWriter(fs::path path, WriteOptions options)
 IndexWriter::~IndexWriter() = default;
 
 void IndexWriter::add(Question question) { impl_->add(std::move(question)); }
+void IndexWriter::remove_bank(const std::string& name) { impl_->remove_bank(name); }
 bool IndexWriter::has_thesaurus(const std::string& version) const {
   return impl_->has_thesaurus(version);
 }

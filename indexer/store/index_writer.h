@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "indexer/bank/question.h"
 #include "indexer/text/thesaurus.h"
@@ -20,6 +21,15 @@ struct WriteOptions {
   std::size_t batch = 12'000;
 };
 
+// A bank most of whose questions came from a source that was not given this time: another bank of
+// the same name may have replaced it.
+struct ReplacedBank {
+  std::string bank;
+  std::string former_source;
+
+  bool operator==(const ReplacedBank&) const = default;
+};
+
 // What a commit changed, in questions. A moved question has the same id and content at another
 // place of its source.
 struct WriteSummary {
@@ -30,6 +40,7 @@ struct WriteSummary {
   std::size_t unchanged = 0;
   std::size_t kept = 0;  // though not given again, see `keep_missing`
   std::size_t renamed = 0;  // of the added and changed: had all their content under another id
+  std::vector<ReplacedBank> replaced{};
 
   bool operator==(const WriteSummary&) const = default;
 };
@@ -50,6 +61,10 @@ class IndexWriter {
 
   // Adds or updates a question. `question.id` must not have been added before in this run.
   void add(Question question);
+
+  // Removes a bank, as far as its questions are not given afterwards. Throws
+  // Error(kInvalidArgument) if the index has none of this name.
+  void remove_bank(const std::string& name);
 
   // Whether the index has the thesaurus of this version, so that it need not be read.
   bool has_thesaurus(const std::string& version) const;

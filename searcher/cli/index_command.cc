@@ -22,6 +22,7 @@ struct Options {
   std::string db;
   SourceOptions source;
   std::vector<std::string> thesauri;
+  std::vector<std::string> removed_banks;
   bool no_thesaurus = false;
   bool dry_run = false;
   bool prune = false;
@@ -57,15 +58,15 @@ std::string thesaurus_version(const std::vector<ThesaurusText>& texts, const Opt
 
 void append(Thesaurus& thesaurus, const ThesaurusText& from, Analyzer& analyzer) {
   Thesaurus more = parse_thesaurus(from.text, analyzer);
-  if (!more.errors.empty()) {
-    const ThesaurusError& error = more.errors.front();
-    throw Error(ErrorCode::kUnreadable,
-                from.name + ":" + std::to_string(error.line) + ": " + error.message,
-                "write one relation a line, e.g. gil = global interpreter lock");
+  for (ThesaurusError& error : more.errors) {
+    error.message = from.name + ":" + std::to_string(error.line) + ": " + error.message;
   }
-  std::move(more.synonyms.begin(), more.synonyms.end(), std::back_inserter(thesaurus.synonyms));
-  std::move(more.descriptions.begin(), more.descriptions.end(),
-            std::back_inserter(thesaurus.descriptions));
+  const auto move = [](auto& all, auto& some) {
+    std::move(some.begin(), some.end(), std::back_inserter(all));
+  };
+  move(thesaurus.synonyms, more.synonyms);
+  move(thesaurus.descriptions, more.descriptions);
+  move(thesaurus.errors, more.errors);
 }
 
 Thesaurus read_thesaurus(const std::vector<ThesaurusText>& texts, const Options& options) {
@@ -79,6 +80,22 @@ Thesaurus read_thesaurus(const std::vector<ThesaurusText>& texts, const Options&
 void print_sources(const ReadReport& report) {
   for (const SourceReport& source : report.sources) print(source_text(source) + "\n");
   print(rejected_text(report));
+}
+
+std::string left_out_text(const std::vector<ThesaurusError>& errors) {
+  std::string text;
+  for (const ThesaurusError& error : errors) text += "left out: " + error.message + "\n";
+  return text;
+}
+
+std::string replaced_text(const std::vector<ReplacedBank>& replaced) {
+  std::string text;
+  for (const ReplacedBank& one : replaced) {
+    text += "the bank " + one.bank + " was read from " + one.former_source +
+            " before, and most of it is replaced; to have both, give this one another name with "
+            "--bank NAME\n";
+  }
+  return text;
 }
 
 std::string summary_text(const WriteSummary& summary, bool dry_run) {
@@ -119,6 +136,11 @@ int write_index(const Options& options, const std::vector<std::string>& sources)
   write.dry_run = options.dry_run;
   if (!options.source.language.empty()) write.default_language = options.source.language;
   IndexWriter writer(options.db, write);
+  for (const std::string& bank : options.removed_banks) writer.remove_bank(bank);
+  if (sources.empty()) {
+    print(summary_text(writer.commit(), options.dry_run));
+    return kDone;
+  }
   // It is ready when the first question has been read.
   std::future<Thesaurus> thesaurus;
   if (!writer.has_thesaurus(version)) {
@@ -128,17 +150,23 @@ int write_index(const Options& options, const std::vector<std::string>& sources)
   Progress progress;
   ReadOptions read = options.source.read_options();
   read.progress = [&](double share) { progress.set_share(share); };
+  std::vector<ThesaurusError> not_understood;
   const ReadReport report = read_banks(sources, read, [&](Question&& question) {
-    if (thesaurus.valid()) writer.set_thesaurus(thesaurus.get(), version);
+    if (thesaurus.valid()) {
+      Thesaurus all = thesaurus.get();
+      not_understood = std::move(all.errors);
+      writer.set_thesaurus(all, version);
+    }
     progress.step(question.source);
     writer.add(std::move(question));
   });
   progress.clear();
   print_sources(report);
+  print(left_out_text(not_understood));
   if (report.rejected > 0 && !options.prune) writer.keep_missing(read_whole(report));
   const WriteSummary summary = writer.commit();
   print(summary_text(summary, options.dry_run) + kept_text(summary.kept) +
-        renamed_text(summary.renamed));
+        renamed_text(summary.renamed) + replaced_text(summary.replaced));
   return report.rejected > 0 ? kFindings : kDone;
 }
 
@@ -148,9 +176,11 @@ int run(CommandLine& line) {
   options.source.declare(line);
   line.option("--thesaurus", options.thesauri, "File of words that mean the same; repeatable")
       .flag("--no-thesaurus", options.no_thesaurus, "Leave out the built-in thesaurus")
+      .option("--remove-bank", options.removed_banks, "Bank to take out of the index; repeatable")
       .flag("--dry-run", options.dry_run, "Only say what would change")
       .flag("--prune", options.prune, "Remove what was not found, even if a source has errors");
-  const std::vector<std::string> sources = line.parse_some();
+  const std::vector<std::string> sources = line.parse();
+  if (sources.empty() && options.removed_banks.empty()) line.fail("SOURCE... is missing");
   return write_index(options, sources);
 }
 
@@ -161,7 +191,8 @@ const Command kIndexCommand = {"index", "SOURCE...",
                                "qbank index data/python-interview.md\n"
                                "qbank index --db team.db --dry-run banks/\n"
                                "qbank index --bank legacy --encoding windows-1251 old.txt\n"
-                               "qbank index --map text=title --map answer=reply export.csv",
+                               "qbank index --map text=title --map answer=reply export.csv\n"
+                               "qbank index --remove-bank old-name new-name.md",
                                run};
 
 }  // namespace qbank

@@ -104,11 +104,14 @@ TEST_F(BadInputTest, OptionsThatMakeNoSense) {
   EXPECT_TRUE(is_clear_error(qbank({"serve", "--listen", "nonsense"}), "nonsense"));
 }
 
+TEST_F(BadInputTest, BankToRemoveThatIsNotThere) {
+  EXPECT_TRUE(is_clear_error(qbank({"index", "--remove-bank", "absent"}), "absent"));
+  EXPECT_TRUE(is_clear_error(qbank({"index", "--remove-bank", "absent", "good.md"}), "absent"));
+  EXPECT_TRUE(is_clear_error(qbank({"index"}), "SOURCE... is missing"));
+}
+
 TEST_F(BadInputTest, ThesaurusThatCannotBeRead) {
   EXPECT_TRUE(is_clear_error(qbank({"index", "--thesaurus", "absent", "good.md"}), "absent"));
-  write("words.txt", "a = b\nno relation here\n");
-  EXPECT_TRUE(
-      is_clear_error(qbank({"index", "--thesaurus", "words.txt", "good.md"}), "words.txt:2"));
 }
 
 TEST_F(BadInputTest, AFullDiskIsReported) {

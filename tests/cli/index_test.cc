@@ -218,6 +218,56 @@ TEST_F(IndexCommandTest, ThesaurusThatChangesIsReadAnew) {
   EXPECT_EQ(qbank({"search", "stripy"}).status, 1);
 }
 
+TEST_F(IndexCommandTest, LeavesOutLinesOfAThesaurusThatItDoesNotUnderstand) {
+  write("animals.md", "1. How does a quagga run?\n2. How does a cat run?\n");
+  write("words.txt", "no relation here\nspotted = quagga @7\nstripy = quagga\n");
+  const Outcome outcome = qbank({"index", "--thesaurus", "words.txt", "animals.md"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_NE(outcome.out.find("left out: words.txt:1: "), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("left out: words.txt:2: a weight"), std::string::npos) << outcome.out;
+  EXPECT_EQ(qbank({"search", "stripy"}).status, 0);
+}
+
+TEST_F(IndexCommandTest, RemovesABank) {
+  write("old.md", kTwoQuestions);
+  write("new.md", kThreeQuestions);
+  EXPECT_EQ(qbank({"index", "old.md"}).status, 0);
+  const Outcome renamed = qbank({"index", "--remove-bank", "Old", "new.md"});
+  EXPECT_NE(renamed.out.find("3 added, 0 changed, 0 moved, 2 removed"), std::string::npos)
+      << renamed.out;
+  EXPECT_EQ(qbank({"search", "bank:new tuple"}).status, 0);
+  EXPECT_EQ(qbank({"search", "bank:old tuple"}).status, 1);
+  const Outcome planned = qbank({"index", "--dry-run", "--remove-bank", "new"});
+  EXPECT_NE(planned.out.find("3 removed, 0 unchanged (dry run"), std::string::npos) << planned.out;
+  EXPECT_EQ(qbank({"search", "tuple"}).status, 0);
+  EXPECT_EQ(qbank({"index", "--remove-bank", "new"}).status, 0);
+  EXPECT_EQ(qbank({"search", "tuple"}).status, 1);
+}
+
+TEST_F(IndexCommandTest, ReadsABankAnewThatItRemoves) {
+  write("basics.md", kTwoQuestions);
+  EXPECT_EQ(qbank({"index", "basics.md"}).status, 0);
+  const Outcome outcome = qbank({"index", "--remove-bank", "basics", "basics.md"});
+  EXPECT_NE(outcome.out.find("0 removed, 2 unchanged"), std::string::npos) << outcome.out;
+}
+
+TEST_F(IndexCommandTest, SaysWhenABankOfTheSameNameIsReplaced) {
+  for (const char* const folder : {"a", "b", "c"}) std::filesystem::create_directory(path(folder));
+  write("a/quiz.md", kTwoQuestions);
+  write("b/quiz.md", "1. What is a fjord?\n2. What is a delta?\n");
+  EXPECT_EQ(qbank({"index", "a/quiz.md"}).status, 0);
+  const Outcome outcome = qbank({"index", "b/quiz.md"});
+  EXPECT_NE(outcome.out.find("bank quiz was read from a/quiz.md before"), std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("--bank NAME"), std::string::npos);
+  write("b/quiz.md", "1. What is a mountain?\n2. What is a valley?\n");
+  EXPECT_EQ(qbank({"index", "b/quiz.md"}).out.find("before"), std::string::npos)
+      << "the source is the same";
+  write("c/quiz.md", "1. What is a mountain?\n2. What is a valley?\n3. What is a hill?\n");
+  EXPECT_EQ(qbank({"index", "c/quiz.md"}).out.find("before"), std::string::npos)
+      << "the questions are the same";
+}
+
 TEST_F(IndexCommandTest, InfoShowsWhatIsThere) {
   index_seed();
   const Outcome text = qbank({"info"});
