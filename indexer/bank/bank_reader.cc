@@ -22,6 +22,7 @@
 #include "indexer/bank/line_records.h"
 #include "indexer/bank/markdown_reader.h"
 #include "indexer/bank/question_ids.h"
+#include "indexer/bank/record.h"
 #include "indexer/bank/section_names.h"
 #include "indexer/bank/source_files.h"
 #include "indexer/bank/source_format.h"
@@ -40,6 +41,7 @@ using Severity = Finding::Severity;
 
 constexpr size_t kAnswerSample = 400;
 constexpr double kLeastConfidence = 0.5;
+constexpr const char* kCheckFile = "check the file's permissions and the disk";
 constexpr size_t kStreamBytes = size_t{256} * 1024;
 constexpr size_t kMaxFileBytes = size_t{512} * 1024 * 1024;
 
@@ -47,7 +49,7 @@ File open_source(const std::string& path) {
   if (path == "-") return {stdin, [](std::FILE*) { return 0; }};
   File file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) {
-    throw Error(ErrorCode::kUnreadable, "it cannot be opened: " + std::string(strerror(errno)));
+    throw Error(ErrorCode::kIo, "it cannot be opened: " + std::string(strerror(errno)), kCheckFile);
   }
   return file;
 }
@@ -71,7 +73,7 @@ std::string read_bytes(const std::string& path) {
                   "split it, or give it as JSON lines in several files");
     }
   }
-  if (std::ferror(file.get())) throw Error(ErrorCode::kUnreadable, "it cannot be read");
+  if (std::ferror(file.get())) throw Error(ErrorCode::kIo, "it cannot be read", kCheckFile);
   return bytes;
 }
 
@@ -161,6 +163,7 @@ class BanksReader {
       read_source(file, in_folder, report);
     } catch (const Error& error) {
       if (sink_failed_ || error.code() == ErrorCode::kInvalidArgument) throw;
+      if (!error.hint().empty()) cure_ = error.hint();
       report.findings.push_back({Severity::kError, "unreadable", file.path, 0, error.what()});
     }
     if (report.questions == 0 && report.findings.empty()) {
@@ -363,8 +366,7 @@ class BanksReader {
       }
     }
     const std::string what = sources.size() == 1 ? "\"" + sources[0] + "\"" : "the sources";
-    throw Error(ErrorCode::kUnreadable, what + ": " + why,
-                "see docs/question-banks.md for the forms that are understood");
+    throw Error(ErrorCode::kUnreadable, what + ": " + why, cure_);
   }
 
   const ReadOptions& options_;
@@ -377,13 +379,15 @@ class BanksReader {
   std::uintmax_t streamed_bytes_ = 0;  // read from streams so far
   size_t waiting_ = 0;                 // questions added to a bank
   size_t delivered_ = 0;               // of those
-  bool sink_failed_ = false;           // it threw: no fault of the source
+  std::string cure_ = "see docs/question-banks.md for the forms that are understood";
+  bool sink_failed_ = false;  // it threw: no fault of the source
 };
 
 }  // namespace
 
 ReadReport read_banks(const std::vector<std::string>& sources, const ReadOptions& options,
                       const QuestionSink& sink) {
+  check_field_map(options.field_map);
   return BanksReader(options, sink).read(sources);
 }
 

@@ -57,8 +57,9 @@ using QuestionSink = std::function<void(Question&&)>;
 // A file that cannot be read or understood becomes a kError finding of its report and the run goes
 // on with the next one. Ids are unique over the call: a repeated number gets a stable suffix.
 // Throws Error(kNotFound) if a named source does not exist, Error(kUnreadable) if none of the named
-// sources gave a question; what `sink` throws ends the run. Not thread-safe for one sink;
-// independent calls may run in parallel.
+// sources gave a question, Error(kInvalidArgument) for a field map of a field that there is none
+// of; what `sink` throws ends the run. Not thread-safe for one sink; independent calls may run in
+// parallel.
 ReadReport read_banks(const std::vector<std::string>& sources, const ReadOptions& options,
                       const QuestionSink& sink);
 

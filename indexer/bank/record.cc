@@ -12,6 +12,7 @@
 
 #include "indexer/bank/html_entities.h"
 #include "indexer/bank/unicode_text.h"
+#include "indexer/error.h"
 #include "indexer/web_address.h"
 
 namespace qbank {
@@ -345,6 +346,20 @@ std::string field_key(std::string_view name) {
   std::replace_if(
       key.begin(), key.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
   return key;
+}
+
+void check_field_map(const std::map<std::string, std::string>& field_map) {
+  std::string all;
+  for (const FieldNames& names : field_names()) {
+    all += (all.empty() ? "" : ", ") + std::string(names.ours);
+  }
+  for (const auto& [field, theirs] : field_map) {
+    const bool known = std::any_of(field_names().begin(), field_names().end(),
+                                   [&](const FieldNames& names) { return names.ours == field; });
+    if (known) continue;
+    throw Error(ErrorCode::kInvalidArgument, "a question has no field \"" + field + "\"",
+                "the fields that can be mapped are " + all);
+  }
 }
 
 bool is_question_field(const std::string& name) {

@@ -50,6 +50,9 @@ class RecordMapping {
 // "correct_answer".
 std::string field_key(std::string_view name);
 
+// Throws Error(kInvalidArgument) if a field of ours in the map is none.
+void check_field_map(const std::map<std::string, std::string>& field_map);
+
 // Names a field may have that holds the question's text, for telling records from other data.
 bool is_question_field(const std::string& name);
 

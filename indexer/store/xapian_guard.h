@@ -23,7 +23,10 @@ inline Error translate(const Xapian::Error& error, const std::string& path) {
   if (type == "DatabaseNotFoundError" || type == "DatabaseOpeningError") {
     return {ErrorCode::kNotFound, message, "run qbank index first, or name the index with --db"};
   }
-  if (type == "DatabaseCorruptError" || type == "DocNotFoundError") {
+  // A file that is too short is a DatabaseError, as what the operating system refuses; but that has
+  // the system's reason.
+  const bool cut_off = type == "DatabaseError" && error.get_error_string() == nullptr;
+  if (type == "DatabaseCorruptError" || type == "DocNotFoundError" || cut_off) {
     return {ErrorCode::kCorrupt, message, "remove the directory and run qbank index again"};
   }
   return {ErrorCode::kIo, message, "check the disk's space and the directory's permissions"};

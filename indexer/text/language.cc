@@ -1,5 +1,7 @@
 #include "indexer/text/language.h"
 
+#include <unicode/uloc.h>
+
 #include <algorithm>
 
 #include "indexer/text/fold.h"
@@ -27,6 +29,15 @@ const Language* find_language(std::string_view code_or_name) {
     return language.code == wanted || language.stemmer == wanted;
   });
   return found == all.end() ? nullptr : &*found;
+}
+
+std::optional<std::string> language_code(std::string_view code_or_name) {
+  if (const Language* known = find_language(code_or_name)) return std::string(known->code);
+  const std::string wanted = fold_case(code_or_name.substr(0, code_or_name.find_first_of("-_")));
+  for (const char* const* code = uloc_getISOLanguages(); *code != nullptr; ++code) {
+    if (wanted == *code) return wanted;
+  }
+  return std::nullopt;
 }
 
 }  // namespace qbank

@@ -4,6 +4,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 
 #include "indexer/error.h"
@@ -46,6 +47,16 @@ std::string variable_of(const CLI::Option& option) {
   return name;
 }
 
+// Empty for a number that an option can have. Unsigned, "-1" would be a large one.
+std::string check_number(const std::string& given) {
+  constexpr std::size_t kMax = 1'000'000'000;
+  std::size_t number = 0;
+  const char* const end = given.data() + given.size();
+  const auto [stop, problem] = std::from_chars(given.data(), end, number);
+  if (problem == std::errc() && stop == end && number <= kMax) return {};
+  return "it is a whole number from 0 to " + std::to_string(kMax) + ", not '" + given + "'";
+}
+
 bool is_set(const char* value) { return value != nullptr && *value != '\0'; }
 
 }  // namespace
@@ -75,7 +86,8 @@ CommandLine& CommandLine::option(const char* name, std::string& value, const cha
 }
 
 CommandLine& CommandLine::option(const char* name, std::size_t& value, const char* help) {
-  parser_->app.add_option(name, value, help)->type_name("N")->capture_default_str();
+  CLI::Option* option = parser_->app.add_option(name, value, help);
+  option->type_name("N")->capture_default_str()->check(CLI::Validator(check_number, ""));
   return *this;
 }
 

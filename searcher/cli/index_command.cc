@@ -45,7 +45,7 @@ std::vector<ThesaurusText> thesaurus_texts(const Options& options) {
 }
 
 std::string thesaurus_language(const Options& options) {
-  return options.source.language.empty() ? "en" : options.source.language;
+  return options.source.language.empty() ? "en" : options.source.language_code();
 }
 
 // Names all that a thesaurus depends on.
@@ -134,7 +134,7 @@ int write_index(const Options& options, const std::vector<std::string>& sources)
   const std::string version = thesaurus_version(texts, options);
   WriteOptions write;
   write.dry_run = options.dry_run;
-  if (!options.source.language.empty()) write.default_language = options.source.language;
+  if (!options.source.language.empty()) write.default_language = options.source.language_code();
   IndexWriter writer(options.db, write);
   for (const std::string& bank : options.removed_banks) writer.remove_bank(bank);
   if (sources.empty()) {

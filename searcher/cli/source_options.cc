@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "indexer/error.h"
+#include "indexer/text/language.h"
 
 namespace qbank {
 
@@ -14,8 +15,15 @@ void SourceOptions::declare(CommandLine& line) {
       .option("--map", map, "FIELD=NAME: take a field from this column; repeatable");
 }
 
+std::string SourceOptions::language_code() const {
+  if (language.empty()) return {};
+  if (const auto code = qbank::language_code(language)) return *code;
+  throw Error(ErrorCode::kInvalidArgument, "there is no language \"" + language + "\"",
+              "give its code by ISO 639-1, e.g. --language de");
+}
+
 ReadOptions SourceOptions::read_options() const {
-  ReadOptions options{bank, language, encoding, {}, {}};
+  ReadOptions options{bank, language_code(), encoding, {}, {}};
   for (const std::string& mapping : map) {
     const std::size_t equals = mapping.find('=');
     if (equals == std::string::npos) {

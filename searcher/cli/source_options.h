@@ -17,7 +17,10 @@ struct SourceOptions {
 
   void declare(CommandLine& line);
 
-  // Throws Error(kInvalidArgument) for a mapping without "=".
+  // The code of `language`, empty if none was given. Throws Error(kInvalidArgument).
+  std::string language_code() const;
+
+  // Throws Error(kInvalidArgument) for another language than there are and a mapping without "=".
   ReadOptions read_options() const;
 };
 

@@ -53,6 +53,12 @@ TEST_F(BadInputTest, UnreadableSource) {
   EXPECT_TRUE(is_clear_error(qbank({"index", "secret.md"}), "secret.md"));
 }
 
+TEST_F(BadInputTest, SourceThatTheSystemDoesNotRead) {
+  const Outcome outcome = qbank({"index", "/proc/self/mem"});
+  EXPECT_TRUE(is_clear_error(outcome, "cannot be read"));
+  EXPECT_NE(outcome.err.find("permissions"), std::string::npos) << outcome.err;
+}
+
 TEST_F(BadInputTest, UnwritableDatabase) {
   EXPECT_TRUE(is_clear_error(qbank({"index", "--db", "/proc/qbank.db", "good.md"}), "/proc"));
   EXPECT_TRUE(is_clear_error(qbank({"index", "--db", "good.md", "good.md"}), "good.md"));
@@ -101,7 +107,28 @@ TEST_F(BadInputTest, OptionsThatMakeNoSense) {
   EXPECT_TRUE(is_clear_error(qbank({"search"}), "QUERY... is missing"));
   EXPECT_TRUE(is_clear_error(qbank({"info", "now"}), "'now' is not expected"));
   EXPECT_TRUE(is_clear_error(qbank({"index", "--map", "text", "good.md"}), "--map text"));
+  EXPECT_TRUE(is_clear_error(qbank({"index", "--map", "colour=text", "good.md"}), "colour"));
+  EXPECT_TRUE(is_clear_error(qbank({"index", "--language", "klingon", "good.md"}), "klingon"));
   EXPECT_TRUE(is_clear_error(qbank({"serve", "--listen", "nonsense"}), "nonsense"));
+}
+
+TEST_F(BadInputTest, NumbersThatAreNone) {
+  for (const char* const number : {"-1", "1.5", "99999999999999999999", ""}) {
+    EXPECT_TRUE(is_clear_error(qbank({"search", "--limit", number, "list"}),
+                               "not '" + std::string(number) + "'"));
+  }
+  for (const char* const line : {"rate-limit = -5", "cache = 99999999999999999999"}) {
+    write("settings", std::string(line) + "\n");
+    EXPECT_TRUE(is_clear_error(qbank({"serve", "--config", "settings"}), "settings")) << line;
+  }
+}
+
+TEST_F(BadInputTest, IndexThatIsCutOff) {
+  fs::copy(path("qbank.db"), path("cut.db"), fs::copy_options::recursive);
+  fs::resize_file(path("cut.db") / "generation-1" / "postlist.glass", 100);
+  const Outcome outcome = qbank({"search", "--db", "cut.db", "tuple"});
+  EXPECT_TRUE(is_clear_error(outcome, "cut.db"));
+  EXPECT_NE(outcome.err.find("run qbank index again"), std::string::npos) << outcome.err;
 }
 
 TEST_F(BadInputTest, BankToRemoveThatIsNotThere) {
