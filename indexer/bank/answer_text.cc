@@ -68,8 +68,9 @@ std::string stated_tier(const std::string& plain) {
 
 // The tag of layout that `text` begins with, or none.
 std::string_view layout_tag(std::string_view text) {
-  static constexpr std::string_view kTags[] = {"<br>", "<br/>", "<br />",    "<p>",       "</p>",
-                                               "<b>",  "</b>",  "<details>", "</details>"};
+  static constexpr std::string_view kTags[] = {"<br>",       "<br/>",     "<br />",    "<p>",
+                                               "</p>",       "<b>",       "</b>",      "<details>",
+                                               "</details>", "<summary>", "</summary>"};
   const auto found = std::find_if(std::begin(kTags), std::end(kTags),
                                   [&](std::string_view tag) { return text.starts_with(tag); });
   return found == std::end(kTags) ? std::string_view() : *found;

@@ -18,6 +18,12 @@ TEST(AnswerText, KeepsWordsApartThatABreakParts) {
   EXPECT_EQ(read_answer({"`<br>` breaks<br>a `line`"}).answer, "`<br>` breaks a `line`");
 }
 
+TEST(AnswerText, KeepsTheTitlesOfFoldedPartsWithoutTheirTags) {
+  EXPECT_EQ(read_answer({"One.", "<details>", "<summary>Hint</summary>", "", "Two.", "</details>"})
+                .answer,
+            "One.\nHint\n\nTwo.");
+}
+
 TEST(AnswerText, GivesCodeBeforeTheAnswerToTheQuestion) {
   const auto answer = read_answer({"```js", "f()", "```", "Answer: 42"});
   EXPECT_EQ(answer.body, "```js\nf()\n```");
