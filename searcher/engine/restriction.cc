@@ -1,5 +1,7 @@
 #include "searcher/engine/restriction.h"
 
+#include <algorithm>
+
 #include "searcher/engine/filter.h"
 #include "searcher/engine/thread_analyzer.h"
 #include "searcher/engine/unit_postings.h"
@@ -9,8 +11,14 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-void narrow(std::optional<DocSet>& allowed, DocSet documents) {
-  allowed = allowed ? intersection(*allowed, documents) : std::move(documents);
+void narrow(std::optional<DocSet>& allowed, std::optional<DocSet> documents) {
+  if (!documents) return;
+  allowed = allowed ? intersection(*allowed, *documents) : std::move(documents);
+}
+
+void widen(std::optional<DocSet>& any, std::optional<DocSet> documents) {
+  if (!documents) return;
+  any = any ? set_union(*any, *documents) : std::move(documents);
 }
 
 }  // namespace
@@ -19,41 +27,49 @@ std::optional<DocSet> Restriction::demanded_by(const QueryNode& words) {
   std::optional<DocSet> allowed;
   for (const QueryNode& child : words.children) {
     if (child.kind == Kind::kWord) continue;
-    if (child.kind != Kind::kWords) {
-      narrow(allowed, documents_of(child));
-    } else if (std::optional<DocSet> inner = demanded_by(child)) {
-      narrow(allowed, std::move(*inner));
-    }
+    narrow(allowed, child.kind == Kind::kWords ? demanded_by(child) : documents_of(child));
   }
   return allowed;
 }
 
-DocSet Restriction::documents_of(const QueryNode& node) {
+std::optional<DocSet> Restriction::documents_of(const QueryNode& node) {
   switch (node.kind) {
     case Kind::kWord:
-      return word(node);
+      return noted(node, word(node));
     case Kind::kPhrase:
-      return phrase(node);
+      return noted(node, phrase(node));
     case Kind::kFilter:
       return filter(node);
     case Kind::kWords:
       return any_word(node);
     case Kind::kMust:
       return documents_of(node.children.front());
-    case Kind::kNot:
-      return difference(snapshot_.documents(), documents_of(node.children.front()));
+    case Kind::kNot: {
+      std::optional<DocSet> without = documents_of(node.children.front());
+      if (without) without = difference(snapshot_.documents(), *without);
+      return without;
+    }
     case Kind::kAnd: {
       std::optional<DocSet> all;
       for (const QueryNode& child : node.children) narrow(all, documents_of(child));
-      return all.value_or(DocSet());
+      return all;
     }
     case Kind::kOr: {
-      DocSet any;
-      for (const QueryNode& child : node.children) any = set_union(any, documents_of(child));
+      std::optional<DocSet> any;
+      for (const QueryNode& child : node.children) widen(any, documents_of(child));
       return any;
     }
   }
-  return {};
+  return std::nullopt;
+}
+
+std::optional<DocSet> Restriction::noted(const QueryNode& node, std::optional<DocSet> documents) {
+  if (documents) return documents;
+  const std::string message = "nothing to search for in \"" + node.text + '"';
+  const bool said = std::any_of(notes_.begin(), notes_.end(),
+                                [&](const QueryNote& note) { return note.message == message; });
+  if (!said) notes_.push_back({node.offset, message});
+  return documents;
 }
 
 DocSet Restriction::filter(const QueryNode& node) {
@@ -66,33 +82,27 @@ DocSet Restriction::filter(const QueryNode& node) {
 }
 
 // Any of the words, within what the others demand.
-DocSet Restriction::any_word(const QueryNode& node) {
-  const std::optional<DocSet> allowed = demanded_by(node);
-  DocSet any;
-  bool has_words = false;
+std::optional<DocSet> Restriction::any_word(const QueryNode& node) {
+  std::optional<DocSet> any;
   for (const QueryNode& child : node.children) {
-    if (child.kind != Kind::kWord) continue;
-    has_words = true;
-    any = set_union(any, word(child));
+    if (child.kind == Kind::kWord) widen(any, documents_of(child));
   }
-  if (!has_words) return allowed.value_or(DocSet());
-  return allowed ? intersection(any, *allowed) : any;
+  narrow(any, demanded_by(node));
+  return any;
 }
 
 // The code token as typed if some question has it, so that `-c++` excludes no "c"; else all parts.
-DocSet Restriction::word(const QueryNode& node) {
-  std::optional<DocSet> all;
-  DocSet whole;
+std::optional<DocSet> Restriction::word(const QueryNode& node) {
+  std::optional<DocSet> parts;
+  std::optional<DocSet> whole;
   for (const QueryWord& word : words_of(node)) {
-    for (const std::string& code : word.codes()) {
-      whole = set_union(whole, snapshot_.postings(code)->docs);
-    }
-    if (!word.stems().empty()) narrow(all, postings_of(builder_.unit_of(word), snapshot_).docs());
+    for (const std::string& code : word.codes()) widen(whole, snapshot_.postings(code)->docs);
+    if (!word.stems().empty()) narrow(parts, postings_of(builder_.unit_of(word), snapshot_).docs());
   }
-  return whole.empty() ? all.value_or(DocSet()) : whole;
+  return (whole && !whole->empty()) || !parts ? whole : parts;
 }
 
-DocSet Restriction::phrase(const QueryNode& node) {
+std::optional<DocSet> Restriction::phrase(const QueryNode& node) {
   std::vector<std::string> terms;
   std::optional<DocSet> candidates;
   for (const Token& token : thread_analyzer(reader_.language()).analyze(node.text)) {
@@ -102,7 +112,7 @@ DocSet Restriction::phrase(const QueryNode& node) {
       narrow(candidates, snapshot_.postings(token.term)->docs);
     }
   }
-  if (!candidates || terms.size() < 2) return candidates.value_or(DocSet());
+  if (!candidates || terms.size() < 2) return candidates;
   return snapshot_.with_phrase(terms, node.slop, *candidates);
 }
 

@@ -14,7 +14,8 @@ namespace qbank {
 // Evaluates syntax trees as sets of documents.
 class Restriction {
  public:
-  // `words` are those that are asked for; notes about filters without questions go to `notes`.
+  // `words` are those that are asked for; notes about filters without questions and about operands
+  // without words go to `notes`.
   Restriction(const Snapshot& snapshot, const WordReader& reader, UnitBuilder& builder,
               const std::vector<QueryWord>& words, std::vector<QueryNote>& notes)
       : snapshot_(snapshot), reader_(reader), builder_(builder), words_(words), notes_(notes) {}
@@ -24,11 +25,14 @@ class Restriction {
   std::optional<DocSet> demanded_by(const QueryNode& words);
 
  private:
-  DocSet documents_of(const QueryNode& node);
+  // Each gives nothing if the node demands nothing: "..." has no word.
+  std::optional<DocSet> documents_of(const QueryNode& node);
+  std::optional<DocSet> any_word(const QueryNode& node);
+  std::optional<DocSet> word(const QueryNode& node);
+  std::optional<DocSet> phrase(const QueryNode& node);
+
   DocSet filter(const QueryNode& node);
-  DocSet any_word(const QueryNode& node);
-  DocSet word(const QueryNode& node);
-  DocSet phrase(const QueryNode& node);
+  std::optional<DocSet> noted(const QueryNode& node, std::optional<DocSet> documents);
   std::vector<QueryWord> words_of(const QueryNode& node) const;
 
   const Snapshot& snapshot_;

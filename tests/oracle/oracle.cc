@@ -61,6 +61,16 @@ Docs without(const Docs& a, const Docs& b) {
   return out;
 }
 
+void narrow(std::optional<Docs>& docs, const std::optional<Docs>& by) {
+  if (by) docs = docs ? both(*docs, *by) : *by;
+}
+
+void widen(std::optional<Docs>& docs, const std::optional<Docs>& by) {
+  if (!by) return;
+  if (!docs) docs.emplace();
+  docs->insert(by->begin(), by->end());
+}
+
 void keep_greater(std::map<std::size_t, double>& scores,
                   const std::map<std::size_t, double>& others) {
   for (const auto& [doc, score] : others) scores[doc] = std::max(scores[doc], score);
@@ -286,16 +296,15 @@ Docs Oracle::all() const {
 std::optional<Docs> Oracle::demanded_by(const QueryNode& node) {
   std::optional<Docs> allowed;
   for (const QueryNode& child : node.children) {
-    std::optional<Docs> inner;
     if (child.kind == Kind::kWord) continue;
-    inner = child.kind == Kind::kWords ? demanded_by(child) : documents_of(child);
-    if (inner) allowed = allowed ? both(*allowed, *inner) : *inner;
+    narrow(allowed, child.kind == Kind::kWords ? demanded_by(child) : documents_of(child));
   }
   return allowed;
 }
 
-Docs Oracle::documents_of(const QueryNode& node) {
-  Docs docs;
+// Nothing where the node has no word and so demands nothing.
+std::optional<Docs> Oracle::documents_of(const QueryNode& node) {
+  std::optional<Docs> docs;
   switch (node.kind) {
     case Kind::kWord:
       return word_documents(node);
@@ -306,46 +315,44 @@ Docs Oracle::documents_of(const QueryNode& node) {
     case Kind::kMust:
       return documents_of(node.children[0]);
     case Kind::kNot:
-      return without(all(), documents_of(node.children[0]));
+      docs = documents_of(node.children[0]);
+      return docs ? std::optional(without(all(), *docs)) : std::nullopt;
     case Kind::kAnd:
-      docs = all();
-      for (const QueryNode& child : node.children) docs = both(docs, documents_of(child));
+      for (const QueryNode& child : node.children) narrow(docs, documents_of(child));
       return docs;
     case Kind::kOr:
-      for (const QueryNode& child : node.children) docs.merge(documents_of(child));
+      for (const QueryNode& child : node.children) widen(docs, documents_of(child));
       return docs;
     case Kind::kWords:
       break;
   }
   // Words side by side: any of them, within what the others demand.
-  bool has_words = false;
   for (const QueryNode& child : node.children) {
-    if (child.kind != Kind::kWord) continue;
-    has_words = true;
-    docs.merge(word_documents(child));
+    if (child.kind == Kind::kWord) widen(docs, word_documents(child));
   }
-  const std::optional<Docs> demanded = demanded_by(node);
-  if (!has_words) return demanded.value_or(Docs());
-  return demanded ? both(docs, *demanded) : docs;
+  narrow(docs, demanded_by(node));
+  return docs;
 }
 
 // A code token that the bank has as it is typed; else all parts of the word.
-Docs Oracle::word_documents(const QueryNode& node) {
+std::optional<Docs> Oracle::word_documents(const QueryNode& node) {
+  const std::vector<Word> words = words_of(node, /*required=*/true);
+  if (words.empty()) return std::nullopt;
   std::optional<Docs> every;
   Docs whole;
-  for (Word& word : words_of(node, /*required=*/true)) {
+  for (const Word& word : words) {
     for (const std::string& code : word.codes) {
       for (const auto& found : scores_of(code, 1)) whole.insert(found.first);
     }
     if (word.token.stem.empty()) continue;
     Docs docs;
     for (const auto& found : part_of(word).scores) docs.insert(found.first);
-    every = every ? both(*every, docs) : docs;
+    narrow(every, docs);
   }
   return whole.empty() ? every.value_or(Docs()) : whole;
 }
 
-Docs Oracle::phrase_documents(const QueryNode& node) {
+std::optional<Docs> Oracle::phrase_documents(const QueryNode& node) {
   std::vector<std::string> terms;
   std::vector<std::string> needed;
   for (const Token& token : analyzer_.analyze(node.text)) {
@@ -353,8 +360,8 @@ Docs Oracle::phrase_documents(const QueryNode& node) {
     if (token.primary) terms.push_back(token.term);
     if (token.primary || (token.kind == TokenKind::kCode && whole)) needed.push_back(token.term);
   }
+  if (terms.empty()) return std::nullopt;
   Docs docs;
-  if (terms.empty()) return docs;
   for (std::size_t doc = 0; doc < documents_.size(); ++doc) {
     const Document& document = documents_[doc];
     bool found = std::all_of(needed.begin(), needed.end(), [&](const std::string& term) {

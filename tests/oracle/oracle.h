@@ -69,9 +69,9 @@ class Oracle {
   void add_prefix(const std::string& prefix, Part& part) const;
 
   std::optional<Docs> demanded_by(const QueryNode& node);
-  Docs documents_of(const QueryNode& node);
-  Docs word_documents(const QueryNode& node);
-  Docs phrase_documents(const QueryNode& node);
+  std::optional<Docs> documents_of(const QueryNode& node);
+  std::optional<Docs> word_documents(const QueryNode& node);
+  std::optional<Docs> phrase_documents(const QueryNode& node);
   Docs filter_documents(const QueryNode& node);
   Docs all() const;
 

@@ -43,7 +43,7 @@ const Strings kWords = {"list",
                         "async/await",
                         "Café",
                         "東京都"};
-const Strings kUnknown = {"zz9zz", "qq8__qq", "7x7.x7x", "=>="};
+const Strings kUnknown = {"zz9zz", "qq8__qq", "7x7.x7x", "=>=", "...", "\"...\"", "\"\""};
 const Strings kTopics = {"Data types", "OOP in Python", "Async", "Python"};
 const Strings kTiers = {"Core", "Deep / Follow-up", ""};
 const Strings kFilters = {

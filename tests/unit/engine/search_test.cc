@@ -148,6 +148,18 @@ TEST(Search, FilterThatNoQuestionHasGivesNothingAndANote) {
   EXPECT_EQ(response.notes[0].offset, 5U);
 }
 
+TEST(Search, WhatHasNoWordDemandsNothingAndGivesANote) {
+  const Strings both = bank().matching("tuple order");
+  for (const char* query :
+       {"\"\" tuple order", "tuple \"...\" order", "tuple order -\"...\"", "+\"...\" tuple order",
+        "(tuple order) AND ...", "tuple OR order OR ...", "tuple OR order OR NOT ..."}) {
+    EXPECT_EQ(bank().matching(query), both) << query;
+    ASSERT_EQ(bank().search(query).notes.size(), 1U) << query;
+    EXPECT_TRUE(bank().search(query).notes[0].message.starts_with("nothing to search for in"));
+  }
+  EXPECT_EQ(bank().matching("tuple AND =>="), Strings{}) << "code that no question has";
+}
+
 TEST(Search, RequestFiltersAsQueryFiltersDo) {
   SearchRequest request;
   request.query = "decorators";
