@@ -28,6 +28,13 @@ class DocBits {
 
   std::size_t count() const { return count_; }
 
+  DocSet documents() const {
+    DocSet documents;
+    documents.reserve(count_);
+    for_each([&](DocId document) { documents.push_back(document); });
+    return documents;
+  }
+
   // Calls `visit` with each document, ascending.
   template <class Visit>
   void for_each(Visit visit) const {

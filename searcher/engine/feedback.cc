@@ -92,7 +92,7 @@ void add_feedback(const QueryPlan& plan, const Wording& wording, const Snapshot&
   GrowingMatches growing(matches);
   const std::size_t sources = std::min(found.size(), ranking::kFeedbackSources);
   for (std::size_t i = 0; i < sources; ++i) {
-    const auto all = neighbours(found[i].document, snapshot);
+    const auto all = neighbours(found[i].document, snapshot, plan.deadline);
     const std::size_t nearest = std::min(all->size(), ranking::kFeedbackNeighbours);
     for (std::size_t n = 0; n < nearest; ++n) {
       const Match& near = (*all)[n];

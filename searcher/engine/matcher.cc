@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstddef>
 #include <limits>
 #include <memory_resource>
 #include <utility>
 
-#include "indexer/error.h"
 #include "searcher/engine/doc_window.h"
 #include "searcher/engine/ranking.h"
 
@@ -221,12 +219,6 @@ class Scan {
   DocWindow<Points, kWindow> window_;
 };
 
-void require_time(const QueryPlan& plan) {
-  if (std::chrono::steady_clock::now() < plan.deadline) return;
-  throw Error(ErrorCode::kTimeout, "the search takes more time than it has",
-              "ask with fewer words or wildcards");
-}
-
 // The first documents of the set, none better than another.
 std::vector<Match> first_of(const DocSet& documents, std::size_t count) {
   std::vector<Match> matches;
@@ -243,7 +235,7 @@ Matcher::Matcher(const QueryPlan& plan, const Snapshot& snapshot)
     : plan_(plan), last_document_(snapshot.last_document()) {
   lists_.reserve(plan.units.size() + 1);
   for (const WeightedUnit& weighted : plan.units) {
-    require_time(plan);  // a unit of many wildcards is the most that a query can cost
+    plan.deadline.check();  // a unit of many wildcards is the most that a query can cost
     lists_.emplace_back(postings_of(weighted.unit, snapshot), weighted);
   }
   if (!plan.bonus.term.empty()) {

@@ -21,7 +21,8 @@ void apply_request_filters(const SearchRequest& request, const Snapshot& snapsho
   for (const auto& [field, value] :
        {std::pair(Field::kTopic, &request.topic), std::pair(Field::kTier, &request.tier),
         std::pair(Field::kBank, &request.bank)}) {
-    if (!value->empty()) restrict_to(required_filter(field, *value, snapshot), plan);
+    if (value->empty()) continue;
+    restrict_to(required_filter(field, *value, snapshot, plan.deadline), plan);
   }
 }
 
@@ -44,6 +45,7 @@ QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, UnitBuil
                       const Snapshot& snapshot) {
   QueryPlan plan;
   plan.deadline = request.deadline;
+  plan.deadline.check();
   plan.notes = std::move(parsed.notes);
   const WordReader reader(snapshot);
   respell_phrases(parsed.root, reader.language(), snapshot, plan.respellings);
@@ -53,7 +55,8 @@ QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, UnitBuil
   find_wording(words, reader.language(), plan);
   UnitBuilder builder(snapshot, reader, plan.respellings);
   plan.units = builder.units_of(words, asked);
-  Restriction restriction(snapshot, reader, builder, words, plan.notes);
+  plan.deadline.check();
+  Restriction restriction(snapshot, reader, builder, words, plan.deadline, plan.notes);
   plan.allowed = restriction.demanded_by(parsed.root);
   apply_request_filters(request, snapshot, plan);
   return plan;
@@ -65,13 +68,15 @@ QueryPlan plan_query(const SearchRequest& request, const Snapshot& snapshot) {
   return plan_parsed(parse_query(request.query), request, UnitBuilder::Asked::kQuery, snapshot);
 }
 
-QueryPlan plan_text(const std::string& text, const Snapshot& snapshot) {
+QueryPlan plan_text(const std::string& text, const Snapshot& snapshot, Deadline deadline) {
   ParsedQuery parsed;
   QueryNode all;
   all.kind = QueryNode::Kind::kWord;
   all.text = text;
   parsed.root.children.push_back(std::move(all));
-  return plan_parsed(std::move(parsed), SearchRequest{}, UnitBuilder::Asked::kText, snapshot);
+  SearchRequest request;
+  request.deadline = deadline;
+  return plan_parsed(std::move(parsed), request, UnitBuilder::Asked::kText, snapshot);
 }
 
 }  // namespace qbank

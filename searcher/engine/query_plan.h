@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -12,6 +11,7 @@
 
 #include "indexer/hash.h"
 #include "indexer/store/terms.h"
+#include "searcher/engine/deadline.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/respelling.h"
 #include "searcher/engine/search.h"
@@ -84,7 +84,7 @@ struct QueryPlan {
   std::vector<Respelling> respellings;
   std::vector<std::string> dropped;  // stop words
   std::string understood;            // the syntax tree as text
-  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  Deadline deadline;
 
   bool allows(DocId document) const {
     return !allowed || std::binary_search(allowed->begin(), allowed->end(), document);
@@ -98,10 +98,11 @@ struct QueryPlan {
   }
 };
 
-// Plans a request against a snapshot.
+// Plans a request against a snapshot. Throws Error(kTimeout) at the request's deadline.
 QueryPlan plan_query(const SearchRequest& request, const Snapshot& snapshot);
 
-// Plans a search for questions like `text`, in which nothing is syntax.
-QueryPlan plan_text(const std::string& text, const Snapshot& snapshot);
+// Plans a search for questions like `text`, in which nothing is syntax. Throws Error(kTimeout) at
+// the deadline.
+QueryPlan plan_text(const std::string& text, const Snapshot& snapshot, Deadline deadline = {});
 
 }  // namespace qbank

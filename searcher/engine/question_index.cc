@@ -260,26 +260,31 @@ std::shared_ptr<const Question> QuestionIndex::question(const std::string& id) c
 }
 
 std::optional<std::vector<RelatedQuestion>> QuestionIndex::related(const std::string& id,
-                                                                   std::size_t limit) const {
+                                                                   std::size_t limit,
+                                                                   Deadline deadline) const {
   const auto snapshot = current();
   const std::optional<DocId> document = snapshot->find(id);
   if (!document) return std::nullopt;
-  return related_questions(*document, std::min(limit, kMaxLimit), *snapshot);
+  return related_questions(*document, std::min(limit, kMaxLimit), *snapshot, deadline);
 }
 
 std::vector<RelatedQuestion> QuestionIndex::related_to_text(const std::string& text,
-                                                            std::size_t limit) const {
+                                                            std::size_t limit,
+                                                            Deadline deadline) const {
   const auto snapshot = current();
-  return qbank::related_to_text(text, std::min(limit, kMaxLimit), *snapshot);
+  return qbank::related_to_text(text, std::min(limit, kMaxLimit), *snapshot, deadline);
 }
 
-std::vector<Suggestion> QuestionIndex::suggest(const std::string& prefix, std::size_t limit) const {
+std::vector<Suggestion> QuestionIndex::suggest(const std::string& prefix, std::size_t limit,
+                                               Deadline deadline) const {
+  deadline.check();
   const auto snapshot = current();
   std::vector<Suggestion> suggestions =
       complete_query(prefix, std::min(limit, kMaxCompletions), *snapshot);
   if (suggestions.size() >= limit) return suggestions;
   SearchRequest request;
   request.query = prefix;
+  request.deadline = deadline;
   request.as_you_type = true;
   request.facets = false;
   request.highlights = false;

@@ -107,16 +107,19 @@ class QuestionIndex {
   // The question, or null if there is none with this id.
   std::shared_ptr<const Question> question(const std::string& id) const;
 
-  // Questions near the one with this id, nearest first; nothing if there is no such question.
-  std::optional<std::vector<RelatedQuestion>> related(const std::string& id,
-                                                      std::size_t limit) const;
+  // Questions near the one with this id, nearest first, at most kMaxLimit; nothing if there is no
+  // such question. Throws Error(kTimeout) at the deadline, as the next two do.
+  std::optional<std::vector<RelatedQuestion>> related(const std::string& id, std::size_t limit,
+                                                      Deadline deadline = {}) const;
 
   // Questions near a text that need not be in the index, such as a question that somebody is about
-  // to add; nearest first.
-  std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_t limit) const;
+  // to add; nearest first, at most kMaxLimit.
+  std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_t limit,
+                                               Deadline deadline = {}) const;
 
-  // Completions of what was typed so far: queries, then questions.
-  std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) const;
+  // Completions of what was typed so far: at most four queries, then questions, at most kMaxLimit.
+  std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit,
+                                  Deadline deadline = {}) const;
 
   // All topics in the order of the banks, with their tiers.
   std::vector<TopicCount> topics() const;

@@ -84,8 +84,8 @@ std::string reason(const StoredQuestion& from, const StoredQuestion& to, const H
 float whole(const QueryPlan& plan) { return std::max(plan.mass(), 1.0F); }
 
 // Plans a search for questions like this one, in which its topic counts.
-QueryPlan plan_for(const Question& question, const Snapshot& snapshot) {
-  QueryPlan plan = plan_text(question.text, snapshot);
+QueryPlan plan_for(const Question& question, const Snapshot& snapshot, Deadline deadline) {
+  QueryPlan plan = plan_text(question.text, snapshot, deadline);
   const std::string topic = topic_label(question.topic);
   if (!topic.empty()) {
     const std::string term = value_term(Field::kTopic, topic);
@@ -137,19 +137,20 @@ std::vector<RelatedQuestion> with_reasons(const StoredQuestion& from, const Quer
 
 }  // namespace
 
-std::shared_ptr<const std::vector<Match>> neighbours(DocId document, const Snapshot& snapshot) {
+std::shared_ptr<const std::vector<Match>> neighbours(DocId document, const Snapshot& snapshot,
+                                                     Deadline deadline) {
   return snapshot.neighbours(document, [&] {
     const auto from = snapshot.question(document);
     if (!from) return std::vector<Match>();
-    return nearest(plan_for(from->question, snapshot), document, kNeighbours, snapshot);
+    return nearest(plan_for(from->question, snapshot, deadline), document, kNeighbours, snapshot);
   });
 }
 
 std::vector<RelatedQuestion> related_questions(DocId document, std::size_t limit,
-                                               const Snapshot& snapshot) {
+                                               const Snapshot& snapshot, Deadline deadline) {
   const auto from = snapshot.question(document);
   if (!from) return {};
-  const QueryPlan plan = plan_for(from->question, snapshot);
+  const QueryPlan plan = plan_for(from->question, snapshot, deadline);
   if (limit > kNeighbours) {
     return with_reasons(*from, plan, nearest(plan, document, limit, snapshot), limit, snapshot);
   }
@@ -159,11 +160,11 @@ std::vector<RelatedQuestion> related_questions(DocId document, std::size_t limit
 }
 
 std::vector<RelatedQuestion> related_to_text(const std::string& text, std::size_t limit,
-                                             const Snapshot& snapshot) {
+                                             const Snapshot& snapshot, Deadline deadline) {
   Question question;
   question.text = text;
   const StoredQuestion from = analyse(std::move(question));
-  const QueryPlan plan = plan_for(from.question, snapshot);
+  const QueryPlan plan = plan_for(from.question, snapshot, deadline);
   return with_reasons(from, plan, nearest(plan, kNoDocument, limit, snapshot), limit, snapshot);
 }
 

@@ -33,6 +33,7 @@ std::optional<DocSet> Restriction::demanded_by(const QueryNode& words) {
 }
 
 std::optional<DocSet> Restriction::documents_of(const QueryNode& node) {
+  deadline_.check();
   switch (node.kind) {
     case Kind::kWord:
       return noted(node, word(node));
@@ -73,7 +74,7 @@ std::optional<DocSet> Restriction::noted(const QueryNode& node, std::optional<Do
 }
 
 DocSet Restriction::filter(const QueryNode& node) {
-  DocSet documents = filter_documents(node.field, node.text, snapshot_);
+  DocSet documents = filter_documents(node.field, node.text, snapshot_, deadline_);
   if (documents.empty()) {
     const std::string field(info(node.field).name);
     notes_.push_back({node.offset, "no question has the " + field + " \"" + node.text + '"'});
@@ -113,7 +114,7 @@ std::optional<DocSet> Restriction::phrase(const QueryNode& node) {
     }
   }
   if (!candidates || terms.size() < 2) return candidates;
-  return snapshot_.with_phrase(terms, node.slop, *candidates);
+  return snapshot_.with_phrase(terms, node.slop, *candidates, deadline_);
 }
 
 // The node's words as they were planned; those of an exclusion were not, and are not expanded.

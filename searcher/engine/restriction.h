@@ -17,11 +17,16 @@ class Restriction {
   // `words` are those that are asked for; notes about filters without questions and about operands
   // without words go to `notes`.
   Restriction(const Snapshot& snapshot, const WordReader& reader, UnitBuilder& builder,
-              const std::vector<QueryWord>& words, std::vector<QueryNote>& notes)
-      : snapshot_(snapshot), reader_(reader), builder_(builder), words_(words), notes_(notes) {}
+              const std::vector<QueryWord>& words, Deadline deadline, std::vector<QueryNote>& notes)
+      : snapshot_(snapshot),
+        reader_(reader),
+        builder_(builder),
+        words_(words),
+        deadline_(deadline),
+        notes_(notes) {}
 
   // What words side by side demand: filters, phrases, exclusions and nested operators, but no
-  // plain word. Nothing if all documents will do.
+  // plain word. Nothing if all documents will do. Throws Error(kTimeout) at the deadline.
   std::optional<DocSet> demanded_by(const QueryNode& words);
 
  private:
@@ -39,6 +44,7 @@ class Restriction {
   const WordReader& reader_;
   UnitBuilder& builder_;
   const std::vector<QueryWord>& words_;
+  Deadline deadline_;
   std::vector<QueryNote>& notes_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "indexer/bank/question.h"
 #include "indexer/text/chunk.h"
+#include "searcher/engine/deadline.h"
 #include "searcher/query/query_parser.h"
 
 namespace qbank {
@@ -28,8 +29,7 @@ struct SearchRequest {
   bool as_you_type = false;  // the last word may be unfinished
   bool facets = true;
   bool highlights = true;
-  // When the caller stops waiting: a search that is still matching then throws Error(kTimeout).
-  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  Deadline deadline;  // a search that is not done then throws Error(kTimeout)
 };
 
 // Where the time of a search went.

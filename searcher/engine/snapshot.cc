@@ -36,6 +36,7 @@ constexpr std::size_t kBareEntryBytes = 96;  // of one whose value all share
 constexpr std::size_t kWorthPacking = 128;   // postings; shorter lists are read anew
 constexpr std::size_t kWorthWarming = 50;    // one question in so many; shorter lists are read soon
 constexpr std::size_t kMostPacked = 4;       // bytes that a packed posting takes at most
+constexpr std::size_t kBetweenChecks = 1024;  // documents looked at between looks at the clock
 constexpr int kOpenAttempts = 100;
 
 std::uint64_t revision_of(const Xapian::Database& database) {
@@ -663,12 +664,14 @@ std::vector<std::string> Snapshot::terms_with_prefix(const std::string& prefix,
 }
 
 DocSet Snapshot::with_phrase(const std::vector<std::string>& terms, unsigned slop,
-                             const DocSet& candidates) const {
+                             const DocSet& candidates, Deadline deadline) const {
   return impl_->databases.use([&](Xapian::Database& database) {
     DocSet found;
     Phrase phrase(terms, slop);
     auto words = database.valuestream_begin(kWordsSlot);
+    std::size_t looked_at = 0;
     for (const DocId document : candidates) {
+      if (++looked_at % kBetweenChecks == 0) deadline.check();
       words.skip_to(document);
       if (words == database.valuestream_end(kWordsSlot)) break;
       if (phrase.is_in(*words)) found.push_back(document);

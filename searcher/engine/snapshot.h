@@ -15,6 +15,7 @@
 #include "indexer/store/impact.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/store/terms.h"
+#include "searcher/engine/deadline.h"
 #include "searcher/engine/known_synonyms.h"
 #include "searcher/engine/postings.h"
 #include "searcher/engine/stored_question.h"
@@ -123,9 +124,9 @@ class Snapshot {
   std::vector<std::string> terms_with_prefix(const std::string& prefix, std::size_t limit) const;
 
   // Those of `candidates` in which the terms stand in this order, with at most `slop` other words
-  // between them in all.
-  DocSet with_phrase(const std::vector<std::string>& terms, unsigned slop,
-                     const DocSet& candidates) const;
+  // between them in all. Throws Error(kTimeout) at the deadline.
+  DocSet with_phrase(const std::vector<std::string>& terms, unsigned slop, const DocSet& candidates,
+                     Deadline deadline) const;
 
  private:
   struct Caches;

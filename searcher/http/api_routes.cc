@@ -65,7 +65,8 @@ HttpResponse question(const QuestionIndex& index, const std::string& id) {
 
 HttpResponse related(const QuestionIndex& index, const HttpRequest& request,
                      const std::string& id) {
-  const auto found = index.related(id, number_parameter(request, "limit", kRelatedLimit));
+  const auto found =
+      index.related(id, number_parameter(request, "limit", kRelatedLimit), request.deadline);
   if (!found) throw no_such_question(id);
   JsonWriter json;
   write_related(json, id, *found);
@@ -76,7 +77,7 @@ HttpResponse related_to_text(const QuestionIndex& index, const HttpRequest& requ
   const std::string text = text_parameter(request, "text");
   const std::size_t limit = number_parameter(request, "limit", kRelatedLimit);
   JsonWriter json;
-  write_related(json, /*id=*/"", index.related_to_text(text, limit));
+  write_related(json, /*id=*/"", index.related_to_text(text, limit, request.deadline));
   return json_response(json.line());
 }
 
@@ -84,7 +85,7 @@ HttpResponse suggest(const QuestionIndex& index, const HttpRequest& request) {
   const std::string prefix = text_parameter(request, "q");
   const std::size_t limit = number_parameter(request, "limit", kSuggestLimit);
   JsonWriter json;
-  write_suggestions(json, prefix, index.suggest(prefix, limit));
+  write_suggestions(json, prefix, index.suggest(prefix, limit, request.deadline));
   return json_response(json.line());
 }
 

@@ -181,6 +181,18 @@ TEST_F(Service, GivesASearchUpWhenItsTimeIsOver) {
   EXPECT_EQ(get("/v1/questions/test/1").status, 200) << "only searches can be long";
 }
 
+TEST_F(Service, GivesUpWhateverSearchesWhenItsTimeIsOver) {
+  options_.query_timeout = std::chrono::milliseconds(0);
+  start();
+  for (const char* path :
+       {"/v1/search?q=topic:types", "/v1/search?q=%22deep+copy%22", "/v1/search?q=gil&topic=types",
+        "/v1/suggest?q=g", "/v1/related?text=gil", "/v1/questions/test/1/related", "/?q=gil"}) {
+    const Answer answer = get(path);
+    EXPECT_EQ(answer.status, 503) << path;
+    EXPECT_EQ(answer.json()["code"], "timeout") << path;
+  }
+}
+
 TEST_F(Service, LimitsTheRateOfAnAddress) {
   options_.rate_limit = 0.001;
   start();

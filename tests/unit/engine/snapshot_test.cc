@@ -37,7 +37,7 @@ TEST(Snapshot, IsReadByManyThreadsAfterItsFilesWereRemoved) {
   for (int i = 0; i < kThreads; ++i) {
     threads.emplace_back([&] {
       try {
-        const DocSet found = snapshot->with_phrase({"same", "words"}, 0, snapshot->documents());
+        const DocSet found = snapshot->with_phrase({"same", "words"}, 0, snapshot->documents(), {});
         if (found.size() == kQuestions) ++whole;
       } catch (const std::exception& error) {
         ADD_FAILURE() << error.what();
