@@ -74,7 +74,8 @@ inline constexpr std::string_view kExactPrefix = "XE";    // the whole question,
 inline constexpr std::string_view kContentPrefix = "XC";  // its content words, in any order
 inline constexpr std::string_view kLanguagePrefix = "L";  // ISO 639-1 code of the analysis
 
-// Version of everything above and of text analysis. An index of another version is rebuilt.
+// Version of everything above and of text analysis. An index of another version is rebuilt: words
+// of a question that is removed are found by analysing it again, as it was when it came.
 inline constexpr std::string_view kFormatVersion = "3";
 
 namespace fields_check {

@@ -310,7 +310,7 @@ Vocabulary load_vocabulary(Xapian::Database& database) {
   const WordCounts dead = decode_counts(database.get_metadata(std::string(kDeadWordsKey)));
   const auto living = [&](const std::string& word, std::uint32_t documents) {
     const auto found = dead.empty() ? dead.end() : dead.find(word);
-    return found == dead.end() ? documents : documents - found->second;
+    return found == dead.end() ? documents : documents - std::min(documents, found->second);
   };
   visit_words(database, [&](const std::string& word, std::uint32_t documents) {
     const std::uint32_t left = living(word, documents);

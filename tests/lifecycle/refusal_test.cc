@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "indexer/error.h"
+#include "indexer/store/dead_documents.h"
 #include "indexer/store/index_directory.h"
 #include "indexer/store/metadata.h"
 #include "searcher/engine/question_index.h"
@@ -49,12 +50,24 @@ void expect_refused(const fs::path& path, const TempDir& dir, ErrorCode code) {
   EXPECT_EQ(after, expected);
 }
 
-void set_format(const fs::path& path, const std::string& version) {
+void set_metadata(const fs::path& path, std::string_view key, const std::string& value) {
   const IndexDirectory directory(path);
   Xapian::WritableDatabase database(directory.generation(*directory.current()).string(),
                                     Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
-  database.set_metadata(std::string(kFormatKey), version);
+  database.set_metadata(std::string(key), value);
   database.commit();
+}
+
+void set_format(const fs::path& path, const std::string& version) {
+  set_metadata(path, kFormatKey, version);
+}
+
+TEST(DeadWords, OfMoreQuestionsThanThereAreMakeNoWordFrequent) {
+  const TempDir dir;
+  write_index(dir / "index", kBank);
+  EXPECT_EQ(open_snapshot(dir / "index")->vocabulary().with_prefix("list", 1).size(), 1U);
+  set_metadata(dir / "index", kDeadWordsKey, encode_counts({{"list", 1'000}}));
+  EXPECT_TRUE(open_snapshot(dir / "index")->vocabulary().with_prefix("list", 1).empty());
 }
 
 TEST(Refusal, OfAnIndexOfAnotherVersion) {
