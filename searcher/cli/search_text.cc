@@ -1,5 +1,6 @@
 #include "searcher/cli/search_text.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "indexer/store/terms.h"
@@ -34,15 +35,16 @@ std::string hit_text(const Hit& hit, std::size_t rank, const Style& style) {
   return text + "\n";
 }
 
-std::string facet_text(const std::string& name, const std::vector<FacetCount>& counts) {
+std::string facet_text(const std::string& name, const std::vector<FacetCount>& counts,
+                       std::size_t others) {
   if (counts.size() < 2) return {};
   std::string line = name + ":";
   for (std::size_t i = 0; i < counts.size() && i < kShownFacets; ++i) {
     line += (i == 0 ? " " : ", ") + counts[i].value + " (" + std::to_string(counts[i].count) + ")";
   }
-  if (counts.size() > kShownFacets) {
-    line += " and " + std::to_string(counts.size() - kShownFacets) + " more";
-  }
+  const std::size_t shown = std::min(counts.size(), kShownFacets);
+  const std::size_t more = counts.size() - shown + others;
+  if (more > 0) line += " and " + std::to_string(more) + " more";
   return line + "\n";
 }
 
@@ -94,8 +96,9 @@ std::string search_text(const SearchResponse& response, std::size_t offset, cons
     return text + (response.total == 0 ? "Nothing found.\n" : "No more questions.\n");
   }
   text.append(style.faint).append(total_text(response, offset - response.hits.size()));
-  text += facet_text("topics", response.topics) + facet_text("tiers", response.tiers) +
-          facet_text("banks", response.banks);
+  text += facet_text("topics", response.topics, response.other_topics) +
+          facet_text("tiers", response.tiers, response.other_tiers) +
+          facet_text("banks", response.banks, response.other_banks);
   return text.append(style.reset);
 }
 

@@ -29,8 +29,8 @@ std::size_t ordinal_of(DocId document, const FacetColumn& column) {
 
 }  // namespace
 
-std::vector<FacetCount> count_facet(const DocBits& documents, Field field,
-                                    const Snapshot& snapshot) {
+Facet count_facet(const DocBits& documents, Field field, const Snapshot& snapshot,
+                  std::size_t limit) {
   const FacetColumn& column = snapshot.facet(field);
   const std::vector<std::size_t> counts = count_values(documents, column);
   // The greatest count first, then the first value: in one number that sorts so.
@@ -42,12 +42,14 @@ std::vector<FacetCount> count_facet(const DocBits& documents, Field field,
     const std::uint64_t count = counts[column.sorted[place]];
     if (count > 0) present.push_back(count << kPlaceBits | (kLast - place));
   }
-  std::sort(present.begin(), present.end(), std::greater<>());
-  std::vector<FacetCount> facet;
-  facet.reserve(present.size());
-  for (const std::uint64_t key : present) {
-    const std::size_t ordinal = column.sorted[kLast - (key & kLast)];
-    facet.push_back({column.values[ordinal], counts[ordinal]});
+  const std::size_t given = std::min(limit, present.size());
+  const auto end = present.begin() + static_cast<std::ptrdiff_t>(given);
+  std::partial_sort(present.begin(), end, present.end(), std::greater<>());
+  Facet facet{{}, present.size() - given};
+  facet.counts.reserve(given);
+  for (auto key = present.begin(); key != end; ++key) {
+    const std::size_t ordinal = column.sorted[kLast - (*key & kLast)];
+    facet.counts.push_back({column.values[ordinal], counts[ordinal]});
   }
   return facet;
 }

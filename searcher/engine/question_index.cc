@@ -149,9 +149,14 @@ SearchResponse respond(const SearchRequest& request, const QueryPlan& plan,
   response.weak = ranked.weak;
   response.total = ranked.total;
   if (request.facets) {
-    response.topics = count_facet(ranked.documents, Field::kTopic, snapshot);
-    response.tiers = count_facet(ranked.documents, Field::kTier, snapshot);
-    response.banks = count_facet(ranked.documents, Field::kBank, snapshot);
+    const auto count = [&](Field field, std::vector<FacetCount>& counts, std::size_t& others) {
+      Facet facet = count_facet(ranked.documents, field, snapshot, request.facet_limit);
+      counts = std::move(facet.counts);
+      others = facet.others;
+    };
+    count(Field::kTopic, response.topics, response.other_topics);
+    count(Field::kTier, response.tiers, response.other_tiers);
+    count(Field::kBank, response.banks, response.other_banks);
   }
   const Stopwatch highlighting;
   add_hits(request, plan, ranked.matches, questions, response);
@@ -315,9 +320,9 @@ IndexInfo QuestionIndex::info() const {
   info.questions = snapshot->size();
   info.bytes = size_on_disk(impl_->directory.path());
   const DocBits all = all_documents(*snapshot);
-  info.banks = count_facet(all, Field::kBank, *snapshot);
-  info.tiers = count_facet(all, Field::kTier, *snapshot);
-  info.topics = count_facet(all, Field::kTopic, *snapshot).size();
+  info.banks = count_facet(all, Field::kBank, *snapshot).counts;
+  info.tiers = count_facet(all, Field::kTier, *snapshot).counts;
+  info.topics = count_facet(all, Field::kTopic, *snapshot).counts.size();
   info.languages = snapshot->languages();
   return info;
 }

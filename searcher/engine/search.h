@@ -28,6 +28,7 @@ struct SearchRequest {
   std::size_t offset = 0;    // at most kMaxOffset
   bool as_you_type = false;  // the last word may be unfinished
   bool facets = true;
+  std::size_t facet_limit = 100;  // values of each facet, the most frequent ones
   bool highlights = true;
   Deadline deadline;  // a search that is not done then throws Error(kTimeout)
 };
@@ -75,6 +76,9 @@ struct SearchResponse {
   std::vector<FacetCount> topics;
   std::vector<FacetCount> tiers;
   std::vector<FacetCount> banks;
+  std::size_t other_topics = 0;  // values that `facet_limit` left out
+  std::size_t other_tiers = 0;
+  std::size_t other_banks = 0;
   SearchTimes times;
   std::chrono::microseconds took{0};
 };

@@ -89,6 +89,9 @@ void write_search_response(JsonWriter& json, const SearchRequest& request,
   write_counts(json, "tier", response.tiers);
   write_counts(json, "bank", response.banks);
   json.end_object();
+  json.key("other_facets").begin_object();
+  json.member("topic", response.other_topics).member("tier", response.other_tiers);
+  json.member("bank", response.other_banks).end_object();
   json.member("took_us", response.took.count()).end_object();
 }
 

@@ -611,6 +611,22 @@ TEST(Search, FacetsComeMostFrequentFirst) {
   for (std::size_t i = 1; i < topics.size(); ++i) EXPECT_GE(topics[i - 1].count, topics[i].count);
 }
 
+TEST(Search, FacetsGiveTheMostFrequentValuesAndCountTheOthers) {
+  std::vector<Question> questions;
+  for (int i = 1; i <= 105; ++i) {
+    questions.push_back(question(std::to_string(i), "One of many").topic("T" + std::to_string(i)));
+  }
+  questions.push_back(question("106", "One of many").topic("T105"));
+  const TestIndex index(questions);
+  const SearchResponse response = index.search("many");
+  ASSERT_EQ(response.topics.size(), 100U);
+  EXPECT_EQ(response.topics[0], (FacetCount{"T105", 2}));
+  EXPECT_EQ(response.topics[1], (FacetCount{"T1", 1}));
+  EXPECT_EQ(response.other_topics, 5U);
+  EXPECT_EQ(response.other_banks, 0U);
+  EXPECT_EQ(index->info().topics, 105U);
+}
+
 TEST(Search, FacetsCanBeLeftOut) {
   SearchRequest request;
   request.query = "python";
