@@ -202,8 +202,8 @@ void Oracle::add_prefix(const std::string& prefix, Part& part) const {
   for (const auto& word : best) together += word.second;
   for (const auto& [word, alone] : best) {
     keep_greater(part.scores, scores_of(word, ranking::kPrefix * idf(together) / idf(alone)));
-    part.mass = std::max(part.mass, idf(alone));
   }
+  if (together > 0) part.mass = std::max(part.mass, idf(together));
 }
 
 Oracle::Part Oracle::part_of(const Word& word) const {
