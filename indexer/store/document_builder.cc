@@ -31,7 +31,7 @@ const std::vector<std::string>& DocumentBuilder::filter_terms(Field field, const
   if (!added) return terms;
   terms.push_back(value_term(field, value));
   for (const Token& token : analyzers_.of(language).analyze(value)) {
-    terms.push_back(filter_term(field, token.term));
+    if (!token.term.empty()) terms.push_back(filter_term(field, token.term));
     if (!token.stem.empty()) terms.push_back(filter_term(field, token.stem));
   }
   return terms;
@@ -73,7 +73,7 @@ Xapian::Document DocumentBuilder::build(const NewQuestion& added) {
     const double weight =
         occurrence_weight(field, static_cast<double>(count_words(tokens)), mean_lengths_);
     for (const Token& token : tokens) {
-      add_token(token, token.term, weight);
+      if (!token.term.empty()) add_token(token, token.term, weight);
       if (!token.stem.empty()) add_token(token, stem_term(token.stem), weight);
     }
     if (info(field).phrases) {

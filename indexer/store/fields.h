@@ -76,7 +76,7 @@ inline constexpr std::string_view kLanguagePrefix = "L";  // ISO 639-1 code of t
 
 // Version of everything above and of text analysis. An index of another version is rebuilt: words
 // of a question that is removed are found by analysing it again, as it was when it came.
-inline constexpr std::string_view kFormatVersion = "3";
+inline constexpr std::string_view kFormatVersion = "4";
 
 namespace fields_check {
 constexpr bool in_order() {

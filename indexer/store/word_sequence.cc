@@ -43,13 +43,15 @@ bool all_differ(Container& values) {
 
 void WordSequence::add_field(const std::vector<Token>& tokens) {
   for (const Token& token : tokens) {
-    words_.push_back({stable_hash(token.term), token.primary, false});
+    if (!token.term.empty()) words_.push_back({stable_hash(token.term), token.primary, false});
   }
   words_.push_back({0, false, true});
 }
 
 void WordSequence::add_others(const std::vector<Token>& tokens) {
-  for (const Token& token : tokens) others_.push_back(stable_hash(token.term));
+  for (const Token& token : tokens) {
+    if (!token.term.empty()) others_.push_back(stable_hash(token.term));
+  }
 }
 
 // The least width at which no two terms of the document are the same.

@@ -156,9 +156,19 @@ void Analyzer::add_word(std::string_view text, Span word) {
   const std::string folded = fold_case(spelled);
   if (folded.empty()) return;
   push(TokenKind::kWord, folded, word, true);
-  --position_;  // subwords overlay the word
+  --position_;  // what follows overlays the word
+  add_accented(folded, word);
   add_subwords(text, word);
   ++position_;
+}
+
+void Analyzer::add_accented(const std::string& folded, Span word) {
+  const Token& plain = tokens_.back();
+  if (plain.term == folded) return;
+  std::string stem = this->stem(std::string(truncate_utf8(folded, kMaxTermBytes)));
+  if (stem == plain.stem) return;
+  tokens_.push_back(
+      {{}, std::move(stem), word.begin, word.end, position_, TokenKind::kAccented, false});
 }
 
 void Analyzer::add_subwords(std::string_view text, Span word) {
@@ -236,9 +246,8 @@ void Analyzer::push(TokenKind kind, const std::string& folded, Span span, bool p
   token.end = span.end;
   token.position = position_;
   token.primary = primary;
-  const std::string_view cut = truncate_utf8(folded, kMaxTermBytes);
-  token.term = fold_accents(cut);
-  if (kind != TokenKind::kCode) token.stem = stem(std::string(cut));
+  token.term = fold_accents(truncate_utf8(folded, kMaxTermBytes));
+  if (kind != TokenKind::kCode) token.stem = stem(token.term);
   tokens_.push_back(std::move(token));
   if (primary) ++position_;
 }

@@ -20,6 +20,9 @@ namespace qbank {
 //   OrderedDict            ordereddict + ordered + dict      (subwords, for documents)
 //   Café 東京都            cafe 東京 都                       (accents folded, words by ICU)
 //
+// A word's stem is that of its term, so spellings with and without accents meet. Stemmers know more
+// endings of words with their accents: that stem, where it differs, is one more way to the word.
+//
 // Every document matches the phrase of any stretch of its own words, since both sides are cut by
 // this one class. Whether letters are capital changes no term, only which subwords are seen.
 //
@@ -36,7 +39,7 @@ class Analyzer {
   // The tokens of `text`, ordered by position. At a position the primary token comes first.
   std::vector<Token> analyze(std::string_view text);
 
-  // The stem of one case-folded word, without accents.
+  // The stem of one case-folded word, with its accents or without; itself without accents.
   std::string stem(const std::string& word);
 
  private:
@@ -58,6 +61,7 @@ class Analyzer {
   void analyze_chunk(std::string_view text, Span chunk);
   void add_segment(std::string_view text, Span segment);
   void add_word(std::string_view text, Span word);
+  void add_accented(const std::string& folded, Span word);
   void add_elided(std::string_view text, Span word);
   void add_subwords(std::string_view text, Span word);
   bool is_plain_word(std::string_view text, Span chunk) const;

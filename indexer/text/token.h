@@ -11,13 +11,18 @@ enum class TokenKind : std::uint8_t {
   kCode,     // a code token or operator as it is written: "__init__", "functools.wraps", ":="
   kJoined,   // the parts of a hyphenated word written as one: "multi-thread" -> "multithread"
   kSubword,  // a part shown only by capitals or digits: "Ordered" in "OrderedDict"; stemmed
+  kAccented,  // a word whose accents tell another stem than its term: "educ" of "educación"
 };
 
 // A term and where it stands. Offsets always point into the original text and are never changed
 // by folding or stemming; highlighting relies on that.
 struct Token {
-  std::string term;         // case-folded (NFKC), accents removed; at most kMaxTermBytes
-  std::string stem;         // stem of `term` in the analyzer's language; empty for kCode
+  // Case-folded (NFKC), accents removed; at most kMaxTermBytes. Empty for kAccented, whose word has
+  // it already.
+  std::string term;
+  // Stem of `term` in the analyzer's language, for kAccented of the word with its accents; empty for
+  // kCode.
+  std::string stem;
   std::uint32_t begin = 0;  // byte offset of the first byte in the text
   std::uint32_t end = 0;    // byte offset after the last byte
   // Ordinal of the word in the text, counted from 0. Tokens that overlay the same word share it.

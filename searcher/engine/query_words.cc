@@ -4,6 +4,8 @@
 #include <iterator>
 
 #include "indexer/store/terms.h"
+#include "indexer/text/fold.h"
+#include "indexer/utf8.h"
 #include "searcher/engine/query_memo.h"
 #include "searcher/engine/thread_analyzer.h"
 #include "searcher/engine/vocabulary.h"
@@ -107,7 +109,7 @@ std::vector<WordReading> WordReader::analyse(const std::string& text) const {
   std::vector<WordReading> words;
   for (const Token& token : thread_analyzer(language_).analyze(text)) {
     if (token.primary) {
-      words.push_back(reading_of(token));
+      words.push_back(reading_of(token, text));
     } else if (token.kind == TokenKind::kCode && !words.empty()) {
       add_unique(words.back().codes, token.term);
       words.back().code_end = std::max<std::size_t>(words.back().code_end, token.end);
@@ -120,17 +122,16 @@ std::vector<WordReading> WordReader::analyse(const std::string& text) const {
   return words;
 }
 
-WordReading WordReader::reading_of(const Token& token) const {
+WordReading WordReader::reading_of(const Token& token, const std::string& text) const {
   WordReading word;
   word.token = token;
   if (token.kind == TokenKind::kCode) {
     word.codes.push_back(token.term);
   } else {
     add_unique(word.stems, token.stem);
-    for (const std::string& language : snapshot_.languages()) {
-      if (language == language_) continue;
-      add_unique(word.stems, thread_analyzer(language).stem(token.term));
-    }
+    add_stems(token.term, word.stems);
+    const std::string_view spelled = Span{token.begin, token.end}.of(text);
+    if (!is_ascii(spelled)) add_stems(fold_case(spelled), word.stems);
   }
   if (!word.stems.empty()) {
     word.longest_entry = snapshot_.thesaurus(word.stems.front())->most_words;
@@ -139,6 +140,13 @@ WordReading WordReader::reading_of(const Token& token) const {
   word.known = is_known(word);
   word.stop_word = snapshot_.is_stop(token.term);
   return word;
+}
+
+// The stems of a folded word, with its accents or without, in all languages of the index.
+void WordReader::add_stems(const std::string& folded, std::vector<std::string>& stems) const {
+  for (const std::string& language : snapshot_.languages()) {
+    add_unique(stems, thread_analyzer(language).stem(folded));
+  }
 }
 
 bool WordReader::is_known(const WordReading& word) const {

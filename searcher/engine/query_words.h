@@ -70,7 +70,8 @@ class WordReader {
   void collect(const QueryNode& node, bool required, std::vector<QueryWord>& words) const;
   std::shared_ptr<const std::vector<WordReading>> readings(const std::string& text) const;
   std::vector<WordReading> analyse(const std::string& text) const;
-  WordReading reading_of(const Token& token) const;
+  WordReading reading_of(const Token& token, const std::string& text) const;
+  void add_stems(const std::string& folded, std::vector<std::string>& stems) const;
   bool is_known(const WordReading& word) const;
   bool is_known(const QueryWord& word) const;
   void mark_last_word(const SearchRequest& request, std::vector<QueryWord>& words) const;

@@ -31,6 +31,8 @@ std::string WordPlanner::key_of(const QueryWord& word) {
   }
   (key += '\n') += static_cast<char>(marks);
   for (const std::string& code : word.codes()) (key += '\n') += code;
+  // The first is that of the term; others depend on its accents.
+  for (std::size_t i = 1; i < word.stems().size(); ++i) (key += '\r') += word.stems()[i];
   return key;
 }
 
