@@ -8,6 +8,7 @@
 #include "indexer/bank/html_entities.h"
 #include "indexer/bank/html_tags.h"
 #include "indexer/bank/unicode_text.h"
+#include "indexer/punctuation.h"
 
 namespace qbank {
 namespace {
@@ -92,13 +93,20 @@ class InlineScanner {
     return end - position;
   }
 
+  // Back-ticks stay where the code would be taken for punctuation without them.
+  static std::string code_text(std::string_view code) {
+    const bool visible = !std::all_of(code.begin(), code.end(), is_punctuation) ||
+                         code.find('`') != std::string_view::npos || !is_prose_punctuation(code);
+    return visible ? std::string(code) : '`' + std::string(code) + '`';
+  }
+
   bool read_code() {
     const size_t ticks = run_length(source_, position_);
     for (size_t i = source_.find('`', position_ + ticks); i != std::string_view::npos;
          i = source_.find('`', i)) {
       const size_t closing = run_length(source_, i);
       if (closing == ticks) {
-        text_ += source_.substr(position_ + ticks, i - position_ - ticks);
+        text_ += code_text(source_.substr(position_ + ticks, i - position_ - ticks));
         position_ = i + ticks;
         return true;
       }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <utility>
 
+#include "indexer/punctuation.h"
 #include "indexer/text/fold.h"
 #include "indexer/text/language.h"
 
@@ -15,15 +16,6 @@ constexpr std::string_view kCurlyApostrophe = "\u2019";
 
 constexpr std::size_t kRemembered = 4096;       // chunks, one for each value of their hash
 constexpr std::size_t kLongestRemembered = 32;  // bytes
-
-// Lone punctuation of prose; any other chunk of symbols is an operator that people ask about.
-bool is_prose_punctuation(std::string_view chunk) {
-  if (chunk.size() > 4) return true;  // rules and borders: "-----", "====="
-  if (chunk.find_first_not_of(".,;:!?\"'`") == std::string_view::npos) return chunk != "::";
-  return chunk == "-" || chunk == "--" || chunk == "---" || chunk == "&" || chunk == "/" ||
-         chunk == "|" || chunk == "(" || chunk == ")" || chunk == "[" || chunk == "]" ||
-         chunk == "_";
-}
 
 bool is_sigil(char c) {
   return std::string_view("@*&$#-~!.+%^:=<>/\\|").find(c) != std::string_view::npos;
@@ -73,7 +65,14 @@ std::string Analyzer::stem(const std::string& word) {
 std::vector<Token> Analyzer::analyze(std::string_view text) {
   tokens_.clear();
   position_ = 0;
-  for (const Span chunk : split_chunks(text)) add_chunk(text, trim_chunk(text, chunk));
+  const bool has_code_spans = text.find('`') != std::string_view::npos;
+  for (const Span chunk : split_chunks(text)) {
+    if (has_code_spans && chunk.of(text).find('`') != std::string_view::npos) {
+      add_parts(text, chunk);
+    } else {
+      add_chunk(text, trim_chunk(text, chunk));
+    }
+  }
   std::stable_sort(tokens_.begin(), tokens_.end(), [](const Token& a, const Token& b) {
     return std::pair(a.position, !a.primary) < std::pair(b.position, !b.primary);
   });
@@ -81,6 +80,17 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
 }
 
 void Analyzer::remember_chunks() { known_.resize(kRemembered); }
+
+// Symbols between back-ticks are code, whatever they are.
+void Analyzer::add_parts(std::string_view text, Span chunk) {
+  for (const ChunkPart& part : split_code_spans(text, chunk)) {
+    if (part.code) {
+      push(TokenKind::kCode, fold_case(part.span.of(text)), part.span, true);
+    } else {
+      add_chunk(text, trim_chunk(text, part.span));
+    }
+  }
+}
 
 // No chunk looks at its neighbours, so the same one has the same tokens wherever it stands.
 void Analyzer::add_chunk(std::string_view text, Span chunk) {
@@ -122,8 +132,11 @@ void Analyzer::analyze_chunk(std::string_view text, Span chunk) {
     if (is_plain_word(text, chunk)) return;
     add_code_forms(text, chunk);
     add_joined(text, chunk);
-  } else if (!is_prose_punctuation(chunk.of(text))) {
-    push(TokenKind::kCode, fold_case(chunk.of(text)), chunk, true);
+    return;
+  }
+  const Span symbols = trim_operator(text, chunk);
+  if (!is_prose_punctuation(symbols.of(text))) {
+    push(TokenKind::kCode, fold_case(symbols.of(text)), symbols, true);
   }
 }
 

@@ -16,8 +16,10 @@ namespace qbank {
 //   Decorators in Python   decorators in python              (words, case-folded, with stems)
 //   functools.wraps        functools wraps + functools.wraps (parts, and the code token whole)
 //   __init__  *args  :=    init + __init__, args + *args, :=
+//   (`??`), "!=", a / b    ?? != a b                         (symbols in back-ticks, operators)
 //   thread-safe            thread safe + thread-safe + threadsafe
 //   OrderedDict            ordereddict + ordered + dict      (subwords, for documents)
+//   H₂O, 2½ 🚀             h2o 2 1/2 🚀
 //   Café 東京都            cafe 東京 都                       (accents folded, words by ICU)
 //
 // A word's stem is that of its term, so spellings with and without accents meet. Stemmers know more
@@ -57,6 +59,7 @@ class Analyzer {
     std::size_t token = 0;       // of the same, among `tokens_`
   };
 
+  void add_parts(std::string_view text, Span chunk);
   void add_chunk(std::string_view text, Span chunk);
   void analyze_chunk(std::string_view text, Span chunk);
   void add_segment(std::string_view text, Span segment);

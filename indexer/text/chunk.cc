@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 
+#include "indexer/punctuation.h"
 #include "indexer/text/fold.h"
 #include "indexer/utf8.h"
 
@@ -18,6 +19,7 @@ namespace {
 
 enum class CharClass : std::uint8_t {
   kBreak,
+  kAlone,  // a chunk with its like: emoji, fractions
   kLower,
   kUpper,
   kDigit,
@@ -35,7 +37,27 @@ CharClass ascii_class(unsigned char c) {
   return c > ' ' && c < 0x7F ? CharClass::kSymbol : CharClass::kBreak;
 }
 
+constexpr UChar32 kEmojiStyle = 0xFE0F;  // behind a character: shown as emoji
+
+// "½" is no digit: "2½" is not "21/2".
+bool is_fraction(UChar32 c) {
+  return u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE) == U_DT_FRACTION;
+}
+
+// "₂", "²"; of the others, such as "①", folding makes lists of numbers.
+bool is_raised_or_lowered_digit(UChar32 c) {
+  const std::int32_t type = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
+  return u_charType(c) == U_OTHER_NUMBER && (type == U_DT_SUB || type == U_DT_SUPER);
+}
+
 bool is_ignorable(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
+
+// Marks, soft hyphens and joiners belong to the character before; zero-width spaces do not.
+bool is_attached(UChar32 c) {
+  constexpr std::uint32_t kMarks = U_GC_M_MASK;
+  if ((U_GET_GC_MASK(c) & kMarks) != 0) return true;
+  return is_ignorable(c) && c != 0x200B && c != 0xFEFF;
+}
 
 CharClass unicode_class(UChar32 c) {
   if (c < 0) return CharClass::kBreak;
@@ -43,10 +65,10 @@ CharClass unicode_class(UChar32 c) {
   if (u_isupper(c)) return CharClass::kUpper;
   if (u_isdigit(c)) return CharClass::kDigit;
   if (u_isalnum(c) || u_hasBinaryProperty(c, UCHAR_ALPHABETIC)) return CharClass::kLower;
-  constexpr std::uint32_t kMarks = U_GC_M_MASK;
-  if ((U_GET_GC_MASK(c) & kMarks) != 0) return CharClass::kLower;
-  // Soft hyphens and joiners belong to the word; folding removes them. Zero-width space breaks.
-  return is_ignorable(c) && c != 0x200B && c != 0xFEFF ? CharClass::kLower : CharClass::kBreak;
+  if (is_attached(c)) return CharClass::kLower;  // folding removes joiners
+  if (is_raised_or_lowered_digit(c)) return CharClass::kDigit;
+  if (u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) || is_fraction(c)) return CharClass::kAlone;
+  return CharClass::kBreak;
 }
 
 // Reads the character at `i` and moves `i` behind it.
@@ -56,13 +78,16 @@ CharClass next_class(std::string_view text, std::uint32_t& i) {
     ++i;
     return ascii_class(byte);
   }
-  return unicode_class(next_code_point(text, i));
+  const UChar32 character = next_code_point(text, i);
+  const CharClass found = unicode_class(character);
+  if (found != CharClass::kBreak || i == text.size()) return found;
+  std::uint32_t behind = i;
+  const bool emoji =
+      u_hasBinaryProperty(character, UCHAR_EMOJI) && next_code_point(text, behind) == kEmojiStyle;
+  return emoji ? CharClass::kAlone : found;
 }
 
-bool is_word_class(CharClass c) {
-  return c == CharClass::kLower || c == CharClass::kUpper || c == CharClass::kDigit ||
-         c == CharClass::kUnderscore;
-}
+bool is_word_class(CharClass c) { return c != CharClass::kBreak && c < CharClass::kQuote; }
 
 bool is_letter(CharClass c) { return c == CharClass::kLower || c == CharClass::kUpper; }
 
@@ -168,16 +193,29 @@ class Trimmer {
 bool has_word_character(std::string_view text, Span chunk) {
   for (std::uint32_t i = chunk.begin; i < chunk.end;) {
     const CharClass c = next_class(text, i);
-    if (is_letter(c) || c == CharClass::kDigit) return true;
+    if (is_word_class(c) && c != CharClass::kUnderscore) return true;
   }
   return false;
 }
 
-bool needs_dictionary(std::string_view word) {
+// Moves `i` behind the characters that stand alone together, and what is attached to them.
+void skip_alone(std::string_view text, std::uint32_t& i) {
+  while (i < text.size()) {
+    std::uint32_t after = i;
+    if (next_class(text, after) != CharClass::kAlone) {
+      after = i;
+      if (!is_attached(next_code_point(text, after))) return;
+    }
+    i = after;
+  }
+}
+
+bool needs_word_breaks(std::string_view word) {
   if (is_ascii(word)) return false;
   for (std::uint32_t i = 0; i < word.size();) {
     const UChar32 c = next_code_point(word, i);
     if (c < 0x0E00) continue;  // Thai is the first block of these scripts
+    if (u_hasBinaryProperty(c, UCHAR_EMOJI)) return true;
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(c, &status)) {
       case USCRIPT_HAN:
@@ -210,8 +248,13 @@ std::vector<Span> split_chunks(std::string_view text) {
   std::uint32_t begin = 0;
   for (std::uint32_t i = 0; i < size;) {
     const std::uint32_t at = i;
-    if (next_class(text, i) != CharClass::kBreak) continue;
+    const CharClass c = next_class(text, i);
+    if (c > CharClass::kAlone) continue;
     if (at > begin) chunks.push_back({begin, at});
+    if (c == CharClass::kAlone) {
+      skip_alone(text, i);
+      chunks.push_back({at, i});
+    }
     begin = i;
   }
   if (size > begin) chunks.push_back({begin, size});
@@ -220,6 +263,52 @@ std::vector<Span> split_chunks(std::string_view text) {
 
 Span trim_chunk(std::string_view text, Span chunk) {
   return has_word_character(text, chunk) ? Trimmer(text, chunk).trim() : chunk;
+}
+
+Span trim_operator(std::string_view text, Span chunk) {
+  constexpr std::size_t kLongest = 16;  // bytes with what is around it
+  if (chunk.end - chunk.begin > kLongest) return chunk;
+  while (true) {
+    const std::string_view s = chunk.of(text);
+    if (s.front() == '$' && s.size() == 2) return chunk;  // "$?" and "$!" are variables
+    Span inner = chunk;
+    if (is_closing_punctuation(s.substr(s.size() - 1))) {
+      --inner.end;
+    } else if (contains("\"'`", s.front())) {
+      ++inner.begin;
+    } else {
+      inner.begin += s.front() == '(' ? 1 : 0;
+      inner.end -= s.back() == ')' ? 1 : 0;
+      if (inner.end <= inner.begin || inner.of(text).find_first_of("()") < s.size()) return chunk;
+    }
+    if (inner == chunk || is_closing_punctuation(inner.of(text))) return chunk;
+    chunk = inner;
+  }
+}
+
+std::vector<ChunkPart> split_code_spans(std::string_view text, Span chunk) {
+  std::vector<ChunkPart> parts;
+  Span opening;  // back-ticks that nothing closed yet
+  std::uint32_t rest = chunk.begin;
+  for (std::uint32_t i = chunk.begin; i < chunk.end; ++i) {
+    if (text[i] != '`') continue;
+    Span ticks{i, i};
+    while (ticks.end < chunk.end && text[ticks.end] == '`') ++ticks.end;
+    i = ticks.end - 1;
+    const Span code{opening.end, ticks.begin};
+    if (opening.empty() || opening.end - opening.begin != ticks.end - ticks.begin) {
+      opening = ticks;
+      continue;
+    }
+    if (!has_word_character(text, code)) {
+      if (opening.begin > rest) parts.push_back({{rest, opening.begin}});
+      parts.push_back({code, true});
+      rest = ticks.end;
+    }
+    opening = {};
+  }
+  if (chunk.end > rest) parts.push_back({{rest, chunk.end}});
+  return parts;
 }
 
 std::vector<Span> split_segments(std::string_view text, Span chunk) {
@@ -245,7 +334,7 @@ std::vector<Span> split_segments(std::string_view text, Span chunk) {
 
 std::vector<Span> split_words(std::string_view text, Span segment) {
   const std::string_view word = segment.of(text);
-  if (!needs_dictionary(word)) return {segment};
+  if (!needs_word_breaks(word)) return {segment};
   UErrorCode status = U_ZERO_ERROR;
   UText* utext =
       utext_openUTF8(nullptr, word.data(), static_cast<std::int64_t>(word.size()), &status);

@@ -18,7 +18,8 @@ struct Span {
 };
 
 // Splits text into chunks: stretches without white space or non-ASCII punctuation, such as
-// "(functools.wraps)" or "Python's". Dashes, emoji and typographic quotes separate chunks.
+// "(functools.wraps)" or "Python's". Dashes and typographic quotes separate chunks; emoji and
+// fractions are chunks of their own.
 // `text` must be shorter than 4 GiB; invalid UTF-8 separates.
 std::vector<Span> split_chunks(std::string_view text);
 
@@ -27,12 +28,25 @@ std::vector<Span> split_chunks(std::string_view text);
 // nothing is left.
 Span trim_chunk(std::string_view text, Span chunk);
 
+// The operator in a chunk without letters and digits: "(:=)," -> ":=", "==?" -> "==". All of the
+// chunk where nothing but punctuation would be left, "(,)".
+Span trim_operator(std::string_view text, Span chunk);
+
+// Parts a chunk at the code spans in it that are symbols between back-ticks: "(`:=`)," -> "(",
+// ":=",
+// "),". Each part, and whether it is such a code span. One part, the chunk, where there is none.
+struct ChunkPart {
+  Span span;
+  bool code = false;
+};
+std::vector<ChunkPart> split_code_spans(std::string_view text, Span chunk);
+
 // Runs of letters, digits, marks and underscores inside a chunk, with apostrophes between letters:
 // "functools.wraps" -> "functools", "wraps".
 std::vector<Span> split_segments(std::string_view text, Span chunk);
 
-// Splits a segment of a script written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar) into
-// words with ICU's dictionaries (UAX #29). Any other segment is one word.
+// Splits a segment of a script written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar), or of
+// emoji, into words with ICU's dictionaries (UAX #29). Any other segment is one word.
 std::vector<Span> split_words(std::string_view text, Span segment);
 
 // Splits a word where its capitals or digits show parts: "OrderedDict" -> "Ordered", "Dict";

@@ -29,8 +29,9 @@ const icu::Normalizer2& nfc() {
   return *icu::Normalizer2::getNFCInstance(status);
 }
 
-// Latin letters with a stroke or a ligature, which have no canonical decomposition.
-std::string_view undecomposed_latin(UChar32 c) {
+// Latin letters with a stroke or a ligature, which have no canonical decomposition, and the slash
+// of fractions.
+std::string_view plain_spelling(UChar32 c) {
   switch (c) {
     case 0x00E6:
       return "ae";
@@ -49,6 +50,8 @@ std::string_view undecomposed_latin(UChar32 c) {
       return "l";
     case 0x0153:
       return "oe";
+    case 0x2044:
+      return "/";
     default:
       return {};
   }
@@ -100,7 +103,7 @@ std::string fold_accents(std::string_view folded) {
     } else {
       drop_marks = loses_marks(c);
     }
-    const std::string_view plain = undecomposed_latin(c);
+    const std::string_view plain = plain_spelling(c);
     if (plain.empty()) {
       kept.append(c);
     } else {

@@ -11,8 +11,9 @@ namespace qbank {
 std::string fold_case(std::string_view text);
 
 // Removes accents from folded text: marks on Latin and Greek letters, "ё" -> "е", and the
-// Latin letters that Unicode does not decompose ("ø" -> "o", "ł" -> "l", "æ" -> "ae"). Letters of
-// other scripts, whose marks are vowels, and Cyrillic "й" stay. Thread-safe.
+// Latin letters that Unicode does not decompose ("ø" -> "o", "ł" -> "l", "æ" -> "ae"). The slash of
+// fractions becomes "/". Letters of other scripts, whose marks are vowels, and Cyrillic "й" stay.
+// Thread-safe.
 std::string fold_accents(std::string_view folded);
 
 // The longest prefix of `text` of at most `bytes` bytes that ends between characters.

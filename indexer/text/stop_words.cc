@@ -1,9 +1,13 @@
 #include "indexer/text/stop_words.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 #include <mutex>
 #include <unordered_set>
+
+#include "indexer/utf8.h"
 
 namespace qbank {
 namespace {
@@ -122,9 +126,17 @@ StopWords* find_stop_words(std::string_view language) {
   return found == all.end() ? nullptr : found;
 }
 
+bool is_emoji(std::string_view term) {
+  constexpr unsigned char kFirstLead = 0xE2;  // of emoji that are no digits or signs
+  if (term.empty() || static_cast<unsigned char>(term[0]) < kFirstLead) return false;
+  std::uint32_t i = 0;
+  return u_hasBinaryProperty(next_code_point(term, i), UCHAR_EMOJI) != 0;
+}
+
 }  // namespace
 
 bool is_stop_word(std::string_view term, std::string_view language) {
+  if (is_emoji(term)) return true;
   StopWords* const words = find_stop_words(language);
   return words != nullptr && words->contains(term);
 }

@@ -7,10 +7,10 @@
 namespace qbank {
 
 enum class TokenKind : std::uint8_t {
-  kWord,     // a word, a number, or a part of a code token; stemmed
-  kCode,     // a code token or operator as it is written: "__init__", "functools.wraps", ":="
-  kJoined,   // the parts of a hyphenated word written as one: "multi-thread" -> "multithread"
-  kSubword,  // a part shown only by capitals or digits: "Ordered" in "OrderedDict"; stemmed
+  kWord,      // a word, a number, or a part of a code token; stemmed
+  kCode,      // a code token or operator as it is written: "__init__", "functools.wraps", ":="
+  kJoined,    // the parts of a hyphenated word written as one: "multi-thread" -> "multithread"
+  kSubword,   // a part shown only by capitals or digits: "Ordered" in "OrderedDict"; stemmed
   kAccented,  // a word whose accents tell another stem than its term: "educ" of "educación"
 };
 
@@ -20,8 +20,8 @@ struct Token {
   // Case-folded (NFKC), accents removed; at most kMaxTermBytes. Empty for kAccented, whose word has
   // it already.
   std::string term;
-  // Stem of `term` in the analyzer's language, for kAccented of the word with its accents; empty for
-  // kCode.
+  // Stem of `term` in the analyzer's language, for kAccented of the word with its accents; empty
+  // for kCode.
   std::string stem;
   std::uint32_t begin = 0;  // byte offset of the first byte in the text
   std::uint32_t end = 0;    // byte offset after the last byte

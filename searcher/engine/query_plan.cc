@@ -7,6 +7,7 @@
 #include "searcher/engine/phrase_spelling.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/restriction.h"
+#include "searcher/engine/symbol_words.h"
 #include "searcher/engine/unit_builder.h"
 
 namespace qbank {
@@ -50,6 +51,7 @@ QueryPlan plan_parsed(ParsedQuery parsed, const SearchRequest& request, UnitBuil
   const WordReader reader(snapshot);
   respell_phrases(parsed.root, reader.language(), snapshot, plan.respellings);
   plan.understood = to_string(parsed.root);
+  read_symbols_as_code(parsed.root, reader.language(), snapshot);
   const std::vector<QueryWord> words =
       reader.read_all(parsed.root, request, plan.respellings, plan.notes);
   find_wording(words, reader.language(), plan);

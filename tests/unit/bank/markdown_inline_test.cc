@@ -24,6 +24,11 @@ TEST(PlainText, KeepsCodeSpansVerbatim) {
   EXPECT_EQ(plain_text("an `open tick"), "an `open tick");
 }
 
+TEST(PlainText, KeepsTheBackTicksOfCodeThatLooksLikePunctuation) {
+  EXPECT_EQ(plain_text("What do `...`, `??` and ``/`` do?"), "What do `...`, `??` and `/` do?");
+  EXPECT_EQ(plain_text("Is `==` or `[]` or `a / b` clear?"), "Is == or [] or a / b clear?");
+}
+
 TEST(PlainText, KeepsTheTextOfLinksAndDropsImages) {
   EXPECT_EQ(plain_text("How does [CBIR](https://a.b/c_(d).pdf) work?"), "How does CBIR work?");
   EXPECT_EQ(plain_text("![badge](b.svg) Title"), "Title");

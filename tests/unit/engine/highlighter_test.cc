@@ -32,6 +32,17 @@ TEST(Highlighter, MarksWordsInAnyForm) {
             "[Order] of multiple [decorators]");
 }
 
+TEST(Highlighter, MarksWordsWhateverTheirAccents) {
+  const TestIndex index({question("1", "¿Quién escribió la Constitución?").language("es")});
+  EXPECT_EQ(marked(index, "escribio constitucion"), "¿Quién [escribió] la [Constitución]?");
+  EXPECT_EQ(marked(index, "escribir constituciones"), "¿Quién [escribió] la [Constitución]?");
+}
+
+TEST(Highlighter, MarksOperatorsWithoutThePunctuationAroundThem) {
+  EXPECT_EQ(marked("Why (:=), not ==?", ":= =="), "Why ([:=]), not [==]?");
+  EXPECT_EQ(marked("Explain `??`.", "??"), "Explain `[??]`.");
+}
+
 TEST(Highlighter, MarksCodeWhole) {
   EXPECT_EQ(marked("Use of __init__ method", "__init__"), "Use of [__init__] method");
   EXPECT_EQ(marked("Why functools.wraps?", "functools.wraps"), "Why [functools.wraps]?");

@@ -540,6 +540,55 @@ TEST(Search, CodeFindsWhatIsWrittenSo) {
   EXPECT_EQ(bank().matching("code:c++"), Strings{"11"});
 }
 
+const TestIndex& operators() {
+  static const TestIndex kIndex({
+      question("1", "What is the difference between ==, === and Object.is?"),
+      question("2", "What does the walrus operator (:=) do?"),
+      question("3", "When would you use && rather than ||?"),
+      question("4", "Explain `??`."),
+      question("5", "What do `...` and `/` do?"),
+      question("6", "What?! Well... a / b"),
+      question("7", "How greedy is `*?`?"),
+  });
+  return kIndex;
+}
+
+TEST(Search, FindsOperatorsBesidePunctuation) {
+  for (const auto& [code, number] : std::map<std::string, std::string>{{"==", "1"},
+                                                                       {"===", "1"},
+                                                                       {":=", "2"},
+                                                                       {"&&", "3"},
+                                                                       {"||", "3"},
+                                                                       {"??", "4"},
+                                                                       {"...", "5"},
+                                                                       {"/", "5"},
+                                                                       {"*?", "7"}}) {
+    EXPECT_EQ(operators().find(code).at(0), number) << code;
+    EXPECT_EQ(operators().matching("code:" + code), Strings{number}) << code;
+    EXPECT_EQ(operators().matching('"' + code + '"'), Strings{number}) << code;
+    EXPECT_EQ(operators().matching("code:`" + code + '`'), Strings{number}) << code;
+  }
+}
+
+TEST(Search, PunctuationIsCodeOnlyWhereNothingElseIsAskedFor) {
+  EXPECT_EQ(operators().find("what does ?? do").at(0), "4");
+  EXPECT_EQ(operators().search("walrus ...").understood, "(words walrus ...)");
+  EXPECT_EQ(operators().matching("+walrus ... / ??"), Strings{"2"});
+  EXPECT_EQ(operators().find("walrus / ...").at(0), "2");
+}
+
+TEST(Search, FindsFormulasFractionsAndEmoji) {
+  const TestIndex index({question("1", "What is H₂O?"), question("2", "Is x² even?"),
+                         question("3", "Add ½ cup"), question("4", "Rocket 🚀 science")});
+  EXPECT_EQ(index.find("h2o").at(0), "1");
+  EXPECT_EQ(index.find("H₂O").at(0), "1");
+  EXPECT_EQ(index.find("x2").at(0), "2");
+  EXPECT_EQ(index.find("½").at(0), "3");
+  EXPECT_EQ(index.find("1/2").at(0), "3");
+  EXPECT_EQ(index.find("🚀").at(0), "4");
+  EXPECT_EQ(index.find("even 🚀").at(0), "2") << "emoji decorate other words";
+}
+
 TEST(Search, ATildeFindsWordsSpelledNearlySo) {
   const TestIndex index({question("1", "Colour of a fruit"), question("2", "Color of a car"),
                          question("3", "Collar size")});
@@ -695,6 +744,38 @@ TEST(Search, StemsEachQuestionInItsLanguage) {
   EXPECT_EQ(index.matching("Haus"), Strings{"1"});
   EXPECT_EQ(index.matching("функция"), Strings{"2"});
   EXPECT_EQ(index.matching("functions"), Strings{"3"});
+}
+
+TEST(Search, FindsAccentedWordsWithoutTheirAccents) {
+  const TestIndex french({question("1", "Quelle est la plus longue rivière ?").language("fr"),
+                          question("2", "Qui a peint la Joconde ?").language("fr")});
+  for (const char* const query : {"riviere", "rivières", "RIVIERES", "\"longue riviere\""}) {
+    EXPECT_EQ(french.matching(query), Strings{"1"}) << query;
+  }
+  const TestIndex spanish({question("1", "¿Quién escribió el Quijote?").language("es"),
+                           question("2", "¿Qué fue la Revolución?").language("es")});
+  for (const char* const query : {"escribio", "escribió", "escribir", "escribe"}) {
+    EXPECT_EQ(spanish.matching(query), Strings{"1"}) << query;
+  }
+  for (const char* const query : {"revolucion", "revolución", "revoluciones"}) {
+    EXPECT_EQ(spanish.matching(query), Strings{"2"}) << query;
+  }
+}
+
+TEST(Search, FindsAccentedWordsBesideEnglishOnes) {
+  const TestIndex index({question("1", "¿Qué fue la Revolución?").language("es"),
+                         question("2", "¿Quién puede escribir?").language("es"),
+                         question("3", "What is a decorator?").language("en")});
+  EXPECT_EQ(index.matching("revolucion"), Strings{"1"});
+  EXPECT_EQ(index.matching("revoluciones"), Strings{"1"});
+  EXPECT_EQ(index.matching("escribió"), Strings{"2"});
+}
+
+TEST(Search, RespellsAccentedWords) {
+  const TestIndex index({question("1", "Les dernières frontières").language("fr"),
+                         question("2", "La sécurité sociale").language("fr")});
+  EXPECT_EQ(index.matching("frontere"), Strings{"1"});
+  EXPECT_EQ(index.matching("securitee"), Strings{"2"});
 }
 
 TEST(Search, FindsChineseWords) {

@@ -62,6 +62,10 @@ TEST(Suggest, GivesQuestionsBehindQueries) {
 
 TEST(Suggest, IgnoresCapitalsAndAccents) { EXPECT_EQ(completions("DÉ"), completions("de")); }
 
+TEST(Suggest, RespellsBehindAccents) {
+  EXPECT_EQ(completions("ÉÉÉ decoratr arg"), Strings{"ÉÉÉ decorators arguments"});
+}
+
 TEST(Suggest, OfNothingIsNothing) {
   EXPECT_TRUE(bank()->suggest("", 10).empty());
   EXPECT_TRUE(bank()->suggest("   ", 10).empty());

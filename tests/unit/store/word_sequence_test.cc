@@ -64,6 +64,15 @@ TEST(WordSequence, HasOverlaysWhereTheirWordIs) {
   EXPECT_FALSE(found({"functools", "functools.wraps"}, words)) << "they stand at one place";
 }
 
+TEST(WordSequence, HasAccentedWordsOnce) {
+  Analyzer spanish("es");
+  WordSequence words;
+  words.add_field(spanish.analyze("la educación pública"));
+  const std::string sequence = words.take();
+  EXPECT_TRUE(found({"la", "educacion", "publica"}, sequence));
+  EXPECT_EQ(sequence.size(), 1 + 2 * (3 + 1U));
+}
+
 TEST(WordSequence, HasNoWordsOfOtherFields) {
   EXPECT_FALSE(found({"two", "words"}, sequence({"one"}, "two words")));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/random_text.h"
@@ -63,6 +64,49 @@ TEST(Analyzer, FoldsAccents) {
   EXPECT_EQ(words("Cafe\u0301"), (Strings{"cafe"}));
 }
 
+// The stems by which a word is found.
+std::set<std::string> stems(std::string_view word, std::string_view language) {
+  std::set<std::string> found;
+  for (const Token& token : tokens(word, language)) found.insert(token.stem);
+  return found;
+}
+
+TEST(Analyzer, SpellingsWithAndWithoutAccentsMeet) {
+  const std::vector<std::pair<const char*, Strings>> languages = {
+      {"ca", {"educació", "història", "cançó"}},
+      {"de", {"häuser", "größte", "flüsse"}},
+      {"en", {"résumés", "naïve", "cafés"}},
+      {"es", {"revolución", "educación", "escribió", "nació", "países", "compañías"}},
+      {"fr", {"rivière", "dernières", "matière", "modernité", "sécurité", "routière", "été"}},
+      {"hu", {"házak", "könyvekről", "kérdések"}},
+      {"it", {"città", "perché", "andò", "libertà"}},
+      {"pt", {"educação", "organizações", "pão", "história", "difíceis"}},
+      {"ro", {"învățătură", "țărilor", "întrebări"}},
+      {"sv", {"frågorna", "språk", "människor"}},
+      {"tr", {"değişkenler", "çözümü", "şehirlerinden"}},
+  };
+  for (const auto& [language, accented] : languages) {
+    for (const std::string& word : accented) {
+      const std::set<std::string> plain = stems(words(word, language).at(0), language);
+      EXPECT_TRUE(stems(word, language).contains(*plain.begin())) << language << ": " << word;
+    }
+  }
+}
+
+TEST(Analyzer, KeepsTheStemThatAccentsTell) {
+  EXPECT_TRUE(stems("educación", "es").contains(*stems("educaciones", "es").begin()));
+  EXPECT_TRUE(stems("escribió", "es").contains(*stems("escribir", "es").begin()));
+  EXPECT_TRUE(stems("répétée", "fr").contains(*stems("répéter", "fr").rbegin()));
+}
+
+TEST(Analyzer, AccentsAddNoWord) {
+  for (const Token& token : tokens("educación y escribió", "es")) {
+    EXPECT_EQ(token.primary, token.kind == TokenKind::kWord);
+    EXPECT_EQ(token.term.empty(), token.kind == TokenKind::kAccented);
+  }
+  EXPECT_EQ(tokens("revolucion de 1789", "es").size(), 3U);
+}
+
 TEST(Analyzer, CurlyAndPlainApostrophesAreTheSame) {
   EXPECT_EQ(words("Python\u2019s"), (Strings{"python"}));
   EXPECT_EQ(words("Python\u2019s don\u2019t"), words("Python's don't"));
@@ -84,13 +128,33 @@ TEST(Analyzer, KeepsCyrillic) {
   EXPECT_EQ(words("Что такое Ёлка?", "ru"), (Strings{"что", "такое", "елка"}));
 }
 
-TEST(Analyzer, EmojiAndDashesSeparate) {
-  EXPECT_EQ(words("list\u2013tuple\U0001F9E0set"), (Strings{"list", "tuple", "set"}));
+TEST(Analyzer, DashesSeparate) { EXPECT_EQ(words("list\u2013tuple"), (Strings{"list", "tuple"})); }
+
+TEST(Analyzer, EachEmojiIsAWord) {
+  EXPECT_EQ(words("C++🧠set"), (Strings{"c", "🧠", "set"}));
+  EXPECT_TRUE(has_code("C++🧠", "c++"));
+  EXPECT_EQ(words("🚀🚀 🇫🇷🇩🇪"), (Strings{"🚀", "🚀", "🇫🇷", "🇩🇪"}));
+  EXPECT_EQ(words("👩🏽\u200D💻 👍🏽"), (Strings{"👩🏽💻", "👍🏽"}));
+  // A heart is a sign of text, unless the variation selector asks for the picture.
+  EXPECT_EQ(words("I \u2764\uFE0F Python \u2764"), (Strings{"i", "\u2764", "python"}));
 }
 
-TEST(Analyzer, DecoratedEmojiAreNoWords) {
-  // A heart with the variation selector that asks for the picture.
-  EXPECT_EQ(words("I \u2764\uFE0F Python"), (Strings{"i", "python"}));
+TEST(Analyzer, SignsOfTextAreNoWords) {
+  EXPECT_EQ(words("Java™ © 2020 → ★"), (Strings{"java", "2020"}));
+}
+
+TEST(Analyzer, RaisedAndLoweredDigitsAreDigits) {
+  EXPECT_EQ(words("H₂O CO₂ x² Ca²⁺"), words("H2O CO2 x2 Ca2"));
+  EXPECT_EQ(terms("Newton³", TokenKind::kSubword), (std::set<std::string>{"newton", "3"}));
+  EXPECT_EQ(words("① first"), (Strings{"first"}));
+}
+
+TEST(Analyzer, FractionsAreWords) {
+  EXPECT_EQ(words("2½ cups"), (Strings{"2", "1/2", "cups"}));
+  EXPECT_TRUE(has_code("1/2", "1/2"));
+}
+
+TEST(Analyzer, LoneJoinersAreNoWords) {
   EXPECT_EQ(words("\u200D"), Strings{});
   EXPECT_EQ(words("\u00AD"), Strings{});
 }
@@ -185,6 +249,39 @@ TEST(Analyzer, OperatorsAreWords) {
   EXPECT_EQ(words("== := -> ** !="), (Strings{"==", ":=", "->", "**", "!="}));
   EXPECT_EQ(words("is vs =="), (Strings{"is", "vs", "=="}));
   EXPECT_EQ(words("[] {}"), (Strings{"[]", "{}"}));
+}
+
+TEST(Analyzer, OperatorsLoseThePunctuationAroundThem) {
+  EXPECT_EQ(words("==, === (:=) and \"&&\" or ||? !==?! (>>);"),
+            (Strings{"==", "===", ":=", "and", "&&", "or", "||", "!==", ">>"}));
+  EXPECT_EQ(words("(see <=>), it is '->'."), (Strings{"see", "<=>", "it", "is", "->"}));
+}
+
+TEST(Analyzer, OperatorsOfBracketsAndDollarsStayWhole) {
+  EXPECT_EQ(words("() []; {}, (,) $? :: ()=>"),
+            (Strings{"()", "[]", "{}", "(,)", "$?", "::", "()=>"}));
+}
+
+TEST(Analyzer, SymbolsInBackTicksAreCode) {
+  EXPECT_EQ(words("`==`, (`:=`) `??`. `?:` `...` ``/`` `-----`, `_`"),
+            (Strings{"==", ":=", "??", "?:", "...", "/", "-----", "_"}));
+  EXPECT_EQ(words("`==`/`===`"), (Strings{"==", "==="}));
+  EXPECT_EQ(words("`==`-Operator"), (Strings{"==", "operator"}));
+  const Token token = tokens("the `??` here").at(1);
+  EXPECT_EQ(token.kind, TokenKind::kCode);
+  EXPECT_EQ(token.begin, 5U);
+  EXPECT_EQ(token.end, 7U);
+}
+
+TEST(Analyzer, BackTicksAroundWordsChangeNothing) {
+  EXPECT_EQ(words("`a` and `b`"), (Strings{"a", "and", "b"}));
+  EXPECT_EQ(words("``` `` ` ?` `."), Strings{});
+  EXPECT_TRUE(has_code("`functools.wraps`", "functools.wraps"));
+}
+
+TEST(Analyzer, PunctuationOfProseIsNoCode) {
+  EXPECT_EQ(words("What?! Well... -- \"no\" ... (or) a / b & c ?? 'd', e; f: ?!"),
+            (Strings{"what", "well", "no", "or", "a", "b", "c", "d", "e", "f"}));
 }
 
 TEST(Analyzer, KeepsDecoratorSigns) {
@@ -282,7 +379,8 @@ void expect_sound(const std::string& text, const std::vector<Token>& found) {
   for (const Token& token : found) {
     EXPECT_LT(token.begin, token.end) << text;
     EXPECT_LE(token.end, text.size()) << text;
-    EXPECT_FALSE(token.term.empty()) << text;
+    EXPECT_EQ(token.term.empty(), token.kind == TokenKind::kAccented) << text;
+    EXPECT_FALSE(token.term.empty() && token.stem.empty()) << text;
     EXPECT_LE(token.term.size(), kMaxTermBytes) << text;
     if (!token.primary) {
       EXPECT_LT(token.position, next) << text;

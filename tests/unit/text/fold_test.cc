@@ -37,6 +37,8 @@ TEST(FoldAccents, SpellsOutLatinLettersWithoutDecomposition) {
   EXPECT_EQ(fold_accents("søren łódź æsir œuvre đ þ"), "soren lodz aesir oeuvre d th");
 }
 
+TEST(FoldAccents, SpellsFractionsWithASlash) { EXPECT_EQ(fold_accents(fold_case("½")), "1/2"); }
+
 TEST(FoldAccents, UnitesRussianYoButKeepsShortI) { EXPECT_EQ(fold_accents("ёжик й"), "ежик й"); }
 
 TEST(FoldAccents, KeepsMarksThatAreVowels) {

@@ -26,6 +26,14 @@ TEST(StopWords, BelongToALanguage) {
   EXPECT_TRUE(is_stop_word("что", "ru"));
 }
 
+TEST(StopWords, EmojiAreThoseOfEveryLanguage) {
+  EXPECT_TRUE(is_stop_word("🚀", "en"));
+  EXPECT_TRUE(is_stop_word("🚀", "xx"));
+  for (const char* const word : {"", "1", "#", "東京", "½"}) {
+    EXPECT_FALSE(is_stop_word(word, "en")) << word;
+  }
+}
+
 TEST(StopWords, AreKnownWithoutAccents) {
   EXPECT_TRUE(is_stop_word("fur", "de"));  // für
   EXPECT_TRUE(is_stop_word("dont", "en"));
