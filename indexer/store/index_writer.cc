@@ -52,6 +52,7 @@ struct Stored {
 // What a run does to the stored questions of a bank.
 struct BankUpdate {
   std::string name;
+  bool removed = false;  // as far as its questions are not given
   std::size_t stored = 0;
   std::size_t replaced = 0;       // changed or removed
   Xapian::docid an_old_one = 0;   // one of these
@@ -91,7 +92,8 @@ class IndexWriter::Impl {
   void remove_bank(const std::string& name) {
     with_xapian(path_, [&] {
       load_bank(name);
-      if (updates_.at(bank_).stored > 0) return;
+      updates_[bank_].removed = true;
+      if (updates_[bank_].stored > 0) return;
       throw Error(ErrorCode::kInvalidArgument, path_ + ": no bank is called \"" + name + "\"",
                   "qbank info lists the banks");
     });
@@ -309,7 +311,7 @@ class IndexWriter::Impl {
   void remove_vanished() {
     for (const auto& [id, stored] : stored_) {
       if (stored.seen) continue;
-      if (may_be_there(stored.docid)) {
+      if (may_be_there(stored)) {
         ++summary_.kept;
         continue;
       }
@@ -321,8 +323,9 @@ class IndexWriter::Impl {
   }
 
   // Whether a question that was not given may be in what could not be read.
-  bool may_be_there(Xapian::docid docid) const {
-    return whole_ && !whole_->contains(stored_question(docid).source);
+  bool may_be_there(const Stored& stored) const {
+    return whole_ && !updates_[stored.bank].removed &&
+           !whole_->contains(stored_question(stored.docid).source);
   }
 
   // Tells questions apart whatever their ids.
@@ -427,7 +430,7 @@ class IndexWriter::Impl {
   std::unordered_map<std::string, std::uint32_t> banks_;  // whose stored questions are loaded
   std::vector<BankUpdate> updates_;                       // by bank
   std::unordered_map<std::uint64_t, Stored> stored_;      // by the hash of the id
-  std::optional<std::set<std::string>> whole_;        // sources, if others were read in part
+  std::optional<std::set<std::string>> whole_;            // sources, if others were read in part
   std::unordered_map<std::uint64_t, std::size_t> new_contents_;  // added or changed, without ids
   WriteSummary summary_;
 };

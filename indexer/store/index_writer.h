@@ -38,7 +38,7 @@ struct WriteSummary {
   std::size_t moved = 0;
   std::size_t removed = 0;
   std::size_t unchanged = 0;
-  std::size_t kept = 0;  // though not given again, see `keep_missing`
+  std::size_t kept = 0;     // though not given again, see `keep_missing`
   std::size_t renamed = 0;  // of the added and changed: had all their content under another id
   std::vector<ReplacedBank> replaced{};
 

@@ -244,6 +244,15 @@ TEST_F(IndexCommandTest, RemovesABank) {
   EXPECT_EQ(qbank({"search", "tuple"}).status, 1);
 }
 
+TEST_F(IndexCommandTest, RemovesABankThoughASourceHasErrors) {
+  write("old.md", kTwoQuestions);
+  write("new.jsonl", "{\"id\": \"a\", \"text\": \"What is a heap?\"}\n{broken\n");
+  EXPECT_EQ(qbank({"index", "old.md"}).status, 0);
+  const Outcome outcome = qbank({"index", "--remove-bank", "old", "new.jsonl"});
+  EXPECT_NE(outcome.out.find("1 added, 0 changed, 0 moved, 2 removed"), std::string::npos)
+      << outcome.out;
+}
+
 TEST_F(IndexCommandTest, ReadsABankAnewThatItRemoves) {
   write("basics.md", kTwoQuestions);
   EXPECT_EQ(qbank({"index", "basics.md"}).status, 0);

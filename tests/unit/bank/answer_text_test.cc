@@ -19,9 +19,9 @@ TEST(AnswerText, KeepsWordsApartThatABreakParts) {
 }
 
 TEST(AnswerText, KeepsTheTitlesOfFoldedPartsWithoutTheirTags) {
-  EXPECT_EQ(read_answer({"One.", "<details>", "<summary>Hint</summary>", "", "Two.", "</details>"})
+  EXPECT_EQ(read_answer({"One.", "<details>", "<summary>History</summary>", "", "Two.", "</details>"})
                 .answer,
-            "One.\nHint\n\nTwo.");
+            "One.\nHistory\n\nTwo.");
 }
 
 TEST(AnswerText, GivesCodeBeforeTheAnswerToTheQuestion) {
