@@ -60,14 +60,35 @@ float least_coverage(const QueryPlan& plan) {
   return words < kFour ? ranking::kWeakCoverage : ranking::kWeakSentence;
 }
 
-// A query that shares little with every question has no answer here.
-bool is_weak(const QueryPlan& plan, const std::vector<Match>& matches) {
+// Whether the question has the words of the unit as they were typed, wherever it has them.
+bool has_words(const Unit& unit, DocId document, const Snapshot& snapshot) {
+  if (!unit.parts.empty()) {
+    return std::all_of(unit.parts.begin(), unit.parts.end(), [&](const WeightedUnit& part) {
+      return has_words(*part.unit, document, snapshot);
+    });
+  }
+  return unit.optional ||
+         std::any_of(unit.alternatives.begin(), unit.alternatives.end(),
+                     [&](const Alternative& alternative) {
+                       if (!is_typed(alternative.origin)) return false;
+                       const auto list = snapshot.postings(alternative.terms.front());
+                       return std::binary_search(list->docs.begin(), list->docs.end(), document);
+                     });
+}
+
+// A query that shares little with every question has no answer here. One of whose words the best
+// question has each has one, though the words of an answer or a topic cover little.
+bool is_weak(const QueryPlan& plan, const std::vector<Match>& matches, const Snapshot& snapshot) {
   if (plan.units.empty() || matches.empty()) return false;
   const float least = least_coverage(plan);
   const auto few = matches.begin() +
                    static_cast<std::ptrdiff_t>(std::min(matches.size(), ranking::kFeedbackBelow));
-  return std::all_of(matches.begin(), few,
-                     [&](const Match& match) { return match.coverage < least; });
+  const bool little =
+      std::all_of(matches.begin(), few, [&](const Match& match) { return match.coverage < least; });
+  return little &&
+         !std::all_of(plan.units.begin(), plan.units.end(), [&](const WeightedUnit& weighted) {
+           return has_words(*weighted.unit, matches.front().document, snapshot);
+         });
 }
 
 // What a response gives.
@@ -92,7 +113,7 @@ Ranked rank(const SearchRequest& request, const QueryPlan& plan, const Snapshot&
   ranked.total = ranked.documents.count();
   std::vector<Match>& matches = ranked.matches;
   if (plan.units.empty()) return ranked;
-  ranked.weak = is_weak(plan, matches);
+  ranked.weak = is_weak(plan, matches, snapshot);
   if (ranked.weak) matches.resize(std::min(matches.size(), ranking::kWeakHits));
   Wording wording(plan, snapshot, questions);
   const std::size_t count = wording.rank(matcher, matches, std::min(window, matches.size()));

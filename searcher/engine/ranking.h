@@ -69,8 +69,8 @@ inline constexpr std::size_t kCommonTerms = 20;
 inline constexpr float kCommonWords = 1.5F;
 inline constexpr float kAgreement = 2;
 
-// Hits are weak if the best covers less of the query than this; only the first of them are given.
-// What is said in many words is seldom said in the same.
+// Hits are weak if none of the best covers as much of the query, nor the first has each of its
+// words; only that one is given. What is said in many words is seldom said in the same.
 inline constexpr float kWeakCoverage = 0.35F;
 inline constexpr float kWeakFourWords = 0.3F;
 inline constexpr float kWeakSentence = 0.15F;  // of more words

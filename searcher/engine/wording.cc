@@ -97,6 +97,9 @@ class QueryWords {
 
   bool is_begun(const StoredToken& token, const StoredQuestion& stored) const {
     const std::string_view typed = token.span.of(stored.question.text);
+    // Most words differ in their first letter, which is one of a to z.
+    const char first = static_cast<char>(typed.front() | 0x20);
+    if (first >= 'a' && first <= 'z' && first != unfinished_.front()) return false;
     return fold_accents(fold_case(typed)).starts_with(unfinished_);
   }
 

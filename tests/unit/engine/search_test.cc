@@ -282,6 +282,19 @@ TEST(Search, LongWordsThatAreOneLetterFromOneOfTheIndexAreRespelledAllTheSame) {
   EXPECT_EQ(index.matching("reconcilation"), Strings{"1"});
 }
 
+TEST(Search, WordsOfAnAnswerAreNoWeakQuery) {
+  Question faust = question("1", "Who wrote Faust?");
+  faust.answer =
+      "Johann Wolfgang von Goethe, a poet who lived in Weimar and wrote many plays and "
+      "novels, and who knew everybody at court over more than sixty years";
+  const TestIndex index(
+      {faust, question("2", "What is a sonnet?"), question("3", "What is prose?")});
+  for (const char* const query : {"goethe", "wolfgang von goethe", "goethe weimar"}) {
+    EXPECT_FALSE(index.search(query).weak) << query;
+  }
+  EXPECT_TRUE(index.search("goethe museum berlin opening hours").weak);
+}
+
 TEST(Search, SymbolThatNoQuestionHasIsNotItsLetter) {
   const TestIndex index({question("1", "The C API"), question("2", "What is F# for?")});
   EXPECT_EQ(index.matching("c++"), Strings{});
