@@ -136,7 +136,7 @@ $conf['plugin']['questionsearch']['endpoint'] = '${engine.url}';
   };
   await write('start', '====== A page ======\n\n{{questionsearch>}}\n');
   await write('label', '====== A page ======\n\n{{questionsearch>inline&bank=everyday|Ask "us" <script>alert(1)</script>}}\n\n{{questionsearch>endpoint=http:evil&onclick=alert(1)}}\n');
-  await write('links', '====== Links ======\n\n  * [[question>everyday/4]]\n  * [[question>hostile/hostile-script-window-attacked-4-script-script]]\n  * [[question>everyday/4|my "own" <b>words</b>]]\n  * [[question>nowhere/1]]\n');
+  await write('links', '====== Links ======\n\n  * [[question>everyday/4]]\n  * [[question>hostile/2]]\n  * [[question>everyday/4|my "own" <b>words</b>]]\n  * [[question>nowhere/1]]\n');
   const server = await servePhp(wiki, await freePort());
   const stop = () => {
     server.stop();
@@ -172,7 +172,7 @@ $wgQuestionSearchEndpoint = '${engine.url}';
     run(['php', '/usr/share/mediawiki/maintenance/edit.php', '--no-rc', '-b', title], { input, env: environment });
   await write('Main Page', '<question-search />');
   await write('Label', '<question-search inline bank="everyday" label="Ask &quot;us&quot; &lt;script&gt;" endpoint="http://evil.example" onclick="alert(1)" />');
-  await write('Links', '* [[question:everyday/4]]\n* [[question:hostile/hostile-script-window-attacked-4-script-script]]\n* [[question:everyday/4|my "own" <b>words</b>]]\n* [[question:nowhere/1]]\n');
+  await write('Links', '* [[question:everyday/4]]\n* [[question:hostile/2]]\n* [[question:everyday/4|my "own" <b>words</b>]]\n* [[question:nowhere/1]]\n');
   const server = await servePhp('/usr/share/mediawiki', port, { MW_CONFIG_FILE: join(folder, 'LocalSettings.php') });
   const stop = () => {
     server.stop();
