@@ -43,12 +43,12 @@ class DamagedBankTest : public ProgramTest {
     write("bank/sets.jsonl",
           "{\"topic\": \"Sets\", \"text\": \"What is a set?\"}\n{\"topic\": \"Sets\", \"text\": "
           "\"What is a map?\"}\n");
-    ASSERT_EQ(qbank({"index", "bank"}).status, 0);
+    ASSERT_EQ(qbank({"index", "--no-thesaurus", "bank"}).status, 0);
   }
 
   // Whether it ends with findings, the summary is this, and the cure is named.
   void expect_kept(const std::string& summary, const std::string& kept) {
-    const Outcome outcome = qbank({"index", "bank"});
+    const Outcome outcome = qbank({"index", "--no-thesaurus", "bank"});
     EXPECT_EQ(outcome.status, 1) << outcome.err;
     EXPECT_NE(outcome.out.find(summary), std::string::npos) << outcome.out;
     EXPECT_NE(outcome.out.find("left out: bank/"), std::string::npos) << outcome.out;
@@ -86,17 +86,17 @@ TEST_F(DamagedBankTest, ReachesNoFileThatIsWhole) {
 TEST_F(DamagedBankTest, KeepsQuestionsOfRecordsThatNameTheirBank) {
   write("one.jsonl", "{\"bank\": \"own\", \"text\": \"What is a heap?\"}\n");
   write("two.json", R"([{"bank": "own", "text": "What is a tree?"}])");
-  ASSERT_EQ(qbank({"index", "one.jsonl", "two.json"}).status, 0);
+  ASSERT_EQ(qbank({"index", "--no-thesaurus", "one.jsonl", "two.json"}).status, 0);
   write("two.json", R"([{"bank": "own", )");
-  EXPECT_EQ(qbank({"index", "one.jsonl", "two.json"}).status, 1);
+  EXPECT_EQ(qbank({"index", "--no-thesaurus", "one.jsonl", "two.json"}).status, 1);
   EXPECT_EQ(qbank({"search", "tree"}).status, 0);
 }
 
 TEST_F(DamagedBankTest, ForgetsWhatIsGoneOnceItIsMended) {
   write("bank/lists.json", R"([{"topic": "Lists", "text": "What is a list?"}, {"te)");
-  EXPECT_EQ(qbank({"index", "bank"}).status, 1);
+  EXPECT_EQ(qbank({"index", "--no-thesaurus", "bank"}).status, 1);
   write("bank/lists.json", R"([{"topic": "Lists", "text": "What is a list?"}])");
-  const Outcome mended = qbank({"index", "bank"});
+  const Outcome mended = qbank({"index", "--no-thesaurus", "bank"});
   EXPECT_EQ(mended.status, 0) << mended.out;
   EXPECT_NE(mended.out.find("1 removed, 3 unchanged"), std::string::npos) << mended.out;
   EXPECT_EQ(mended.out.find("kept: "), std::string::npos) << mended.out;
@@ -104,7 +104,7 @@ TEST_F(DamagedBankTest, ForgetsWhatIsGoneOnceItIsMended) {
 
 TEST_F(DamagedBankTest, ForgetsWhatIsGoneIfAskedTo) {
   write("bank/lists.json", R"([{"topic": "Lists", "text": "What is a list?"}, {"te)");
-  const Outcome outcome = qbank({"index", "--prune", "bank"});
+  const Outcome outcome = qbank({"index", "--no-thesaurus", "--prune", "bank"});
   EXPECT_EQ(outcome.status, 1);
   EXPECT_NE(outcome.out.find("2 removed, 2 unchanged"), std::string::npos) << outcome.out;
   EXPECT_EQ(outcome.out.find("kept: "), std::string::npos) << outcome.out;
@@ -112,7 +112,7 @@ TEST_F(DamagedBankTest, ForgetsWhatIsGoneIfAskedTo) {
 
 TEST_F(DamagedBankTest, TakesAFileWithoutQuestionsForWhole) {
   write("bank/sets.jsonl", "");
-  const Outcome outcome = qbank({"index", "bank"});
+  const Outcome outcome = qbank({"index", "--no-thesaurus", "bank"});
   EXPECT_EQ(outcome.status, 0) << outcome.out;
   EXPECT_NE(outcome.out.find("2 removed, 2 unchanged"), std::string::npos) << outcome.out;
 }
@@ -121,9 +121,9 @@ TEST_F(IndexCommandTest, SaysHowManyQuestionsHaveOtherIds) {
   constexpr const char* kCells = "## Cells\n\n- What is a cell?\n- What is a wall?\n\n";
   constexpr const char* kGenes = "## Genes\n\n- What is a cell?\n- What is a gene?\n\n";
   write("bio.md", std::string(kCells) + kGenes);
-  EXPECT_EQ(qbank({"index", "bio.md"}).out.find("renamed"), std::string::npos);
+  EXPECT_EQ(qbank({"index", "--no-thesaurus", "bio.md"}).out.find("renamed"), std::string::npos);
   write("bio.md", std::string(kGenes) + kCells);
-  const Outcome outcome = qbank({"index", "bio.md"});
+  const Outcome outcome = qbank({"index", "--no-thesaurus", "bio.md"});
   EXPECT_NE(outcome.out.find("renamed: 2 questions have other ids"), std::string::npos)
       << outcome.out;
 }
@@ -132,7 +132,7 @@ TEST_F(IndexCommandTest, NamesWhatItLeavesOutOfAFolder) {
   std::filesystem::create_directory(path("kb"));
   write("kb/security.md", kTwoQuestions);
   write("kb/LICENSE", "MIT\n");
-  const Outcome outcome = qbank({"index", "kb"});
+  const Outcome outcome = qbank({"index", "--no-thesaurus", "kb"});
   EXPECT_NE(outcome.out.find("kb: 1 left out by name: LICENSE\n"), std::string::npos)
       << outcome.out;
   EXPECT_NE(outcome.out.find("2 added"), std::string::npos) << outcome.out;
