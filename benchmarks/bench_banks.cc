@@ -44,7 +44,8 @@ std::vector<std::string> seed_queries() {
 const Thesaurus& thesaurus() {
   static const Thesaurus kThesaurus = [] {
     std::ostringstream text;
-    for (const char* const name : {"data/thesaurus.txt", "data/everyday.txt", "data/glossary.txt"}) {
+    for (const char* const name :
+         {"data/thesaurus.txt", "data/everyday.txt", "data/glossary.txt"}) {
       text << std::ifstream(kRoot / name).rdbuf();
     }
     Analyzer analyzer;

@@ -37,8 +37,8 @@ class RawClient {
   int fd_ = -1;
 };
 
-// A socket of this type (SOCK_STREAM, SOCK_DGRAM) at `path`, whose program does not answer: it takes
-// one client and lets the others wait.
+// A socket of this type (SOCK_STREAM, SOCK_DGRAM) at `path`, whose program does not answer: it
+// takes one client and lets the others wait.
 Descriptor busy_socket(const std::string& path, int type);
 
 // Leaves a socket at `path` on which nobody listens, as a killed server does.

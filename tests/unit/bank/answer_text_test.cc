@@ -19,9 +19,10 @@ TEST(AnswerText, KeepsWordsApartThatABreakParts) {
 }
 
 TEST(AnswerText, KeepsTheTitlesOfFoldedPartsWithoutTheirTags) {
-  EXPECT_EQ(read_answer({"One.", "<details>", "<summary>History</summary>", "", "Two.", "</details>"})
-                .answer,
-            "One.\nHistory\n\nTwo.");
+  EXPECT_EQ(
+      read_answer({"One.", "<details>", "<summary>History</summary>", "", "Two.", "</details>"})
+          .answer,
+      "One.\nHistory\n\nTwo.");
 }
 
 TEST(AnswerText, GivesCodeBeforeTheAnswerToTheQuestion) {

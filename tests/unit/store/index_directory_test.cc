@@ -27,10 +27,10 @@ using testing::TempDir;
 using testing::write_file;
 
 // The code of the error that making a writer throws.
-std::optional<ErrorCode> refusal(const fs::path &path) {
+std::optional<ErrorCode> refusal(const fs::path& path) {
   try {
     const IndexDirectoryWriter writer(path);
-  } catch (const Error &error) {
+  } catch (const Error& error) {
     EXPECT_FALSE(error.hint().empty());
     return error.code();
   }
@@ -43,8 +43,7 @@ bool refuse_copy_file_range(int reason) {
   std::array<sock_filter, 4> filter{{
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_copy_file_range, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K,
-               SECCOMP_RET_ERRNO | static_cast<unsigned>(reason)),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | static_cast<unsigned>(reason)),
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   }};
   const sock_fprog program{.len = filter.size(), .filter = filter.data()};
@@ -52,14 +51,14 @@ bool refuse_copy_file_range(int reason) {
          ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
-void publish_generation(const fs::path &path, std::string_view content) {
+void publish_generation(const fs::path& path, std::string_view content) {
   IndexDirectoryWriter writer(path);
   fs::create_directory(writer.next());
   write_file(writer.next() / "data", content);
   writer.publish();
 }
 
-std::string current_content(const fs::path &path) {
+std::string current_content(const fs::path& path) {
   const IndexDirectory directory(path);
   return read_file(directory.generation(directory.current().value()) / "data");
 }
@@ -101,9 +100,8 @@ TEST(IndexDirectory, OnAFileIsNotAnIndex) {
 }
 
 TEST(IndexDirectory, WithAnotherStubIsNotAnIndex) {
-  for (const char *const stub :
-       {"", "glass other\n", "auto generation-\n", "auto generation-x\n",
-        "auto generation-1x\n"}) {
+  for (const char* const stub :
+       {"", "glass other\n", "auto generation-\n", "auto generation-x\n", "auto generation-1x\n"}) {
     const TempDir dir;
     write_file(dir / "XAPIANDB", stub);
     write_file(dir / "precious", "data");
@@ -161,8 +159,7 @@ TEST(IndexDirectoryWriter, ThatIsGivenUpOnAFirstRunLeavesNoDirectory) {
 
 TEST(IndexDirectoryWriter, KeepsOnlyTheCurrentAndThePreviousGeneration) {
   const TempDir dir;
-  for (int i = 0; i < 5; ++i)
-    publish_generation(dir / "index", "x");
+  for (int i = 0; i < 5; ++i) publish_generation(dir / "index", "x");
   EXPECT_TRUE(fs::exists(dir / "index/generation-5"));
   EXPECT_TRUE(fs::exists(dir / "index/generation-4"));
   EXPECT_FALSE(fs::exists(dir / "index/generation-3"));
@@ -184,12 +181,10 @@ TEST(IndexDirectoryWriter, SweepsWhatAnInterruptedRunLeft) {
 TEST(IndexDirectoryWriter, PublishingRemovesTheParts) {
   const TempDir dir;
   IndexDirectoryWriter writer(dir / "index");
-  for (const std::size_t number : {0, 1, 12})
-    fs::create_directory(writer.part(number));
+  for (const std::size_t number : {0, 1, 12}) fs::create_directory(writer.part(number));
   fs::create_directory(writer.next());
   writer.publish();
-  for (const std::size_t number : {0, 1, 12})
-    EXPECT_FALSE(fs::exists(writer.part(number)));
+  for (const std::size_t number : {0, 1, 12}) EXPECT_FALSE(fs::exists(writer.part(number)));
 }
 
 TEST(IndexDirectoryWriter, CopiesNothingOnAFirstRun) {
@@ -212,10 +207,8 @@ TEST(IndexDirectoryWriter, CopiesAlsoWhereTheKernelDoesNot) {
       EXPECT_NO_THROW(writer.copy_current()) << std::strerror(reason);
     });
     copier.join();
-    if (!refused)
-      GTEST_SKIP() << "no system calls can be refused here";
-    EXPECT_TRUE(read_file(writer.next() / "data") == content)
-        << std::strerror(reason);
+    if (!refused) GTEST_SKIP() << "no system calls can be refused here";
+    EXPECT_TRUE(read_file(writer.next() / "data") == content) << std::strerror(reason);
   }
 }
 
@@ -260,5 +253,5 @@ TEST(IndexDirectoryWriter, TakesAnEmptyDirectory) {
   EXPECT_TRUE(fs::exists(dir.path())) << "it was there before";
 }
 
-} // namespace
-} // namespace qbank
+}  // namespace
+}  // namespace qbank

@@ -13,7 +13,7 @@ namespace qbank::testing {
 void PrintTo(const WriteSummary& summary, std::ostream* out) {
   *out << summary.added << " added, " << summary.changed << " changed, " << summary.moved
        << " moved, " << summary.removed << " removed, " << summary.unchanged << " unchanged, "
-        << summary.kept << " kept, " << summary.renamed << " renamed";
+       << summary.kept << " kept, " << summary.renamed << " renamed";
 }
 
 namespace {
