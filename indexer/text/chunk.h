@@ -32,13 +32,13 @@ Span trim_chunk(std::string_view text, Span chunk);
 // chunk where nothing but punctuation would be left, "(,)".
 Span trim_operator(std::string_view text, Span chunk);
 
-// Parts a chunk at the code spans in it that are symbols between back-ticks: "(`:=`)," -> "(",
-// ":=",
-// "),". Each part, and whether it is such a code span. One part, the chunk, where there is none.
 struct ChunkPart {
   Span span;
-  bool code = false;
+  bool code = false;  // symbols that stood between back-ticks
 };
+
+// Parts a chunk at the code spans in it that hold symbols alone: "(`:=`)," has the parts "(", the
+// code ":=" and "),". One part, the chunk, where there is none.
 std::vector<ChunkPart> split_code_spans(std::string_view text, Span chunk);
 
 // Runs of letters, digits, marks and underscores inside a chunk, with apostrophes between letters:

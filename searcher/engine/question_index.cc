@@ -60,20 +60,23 @@ float least_coverage(const QueryPlan& plan) {
   return words < kFour ? ranking::kWeakCoverage : ranking::kWeakSentence;
 }
 
-// Whether the question has the words of the unit as they were typed, wherever it has them.
-bool has_words(const Unit& unit, DocId document, const Snapshot& snapshot) {
-  if (!unit.parts.empty()) {
-    return std::all_of(unit.parts.begin(), unit.parts.end(), [&](const WeightedUnit& part) {
-      return has_words(*part.unit, document, snapshot);
-    });
-  }
-  return unit.optional ||
-         std::any_of(unit.alternatives.begin(), unit.alternatives.end(),
+// Whether the question has the word as it was typed, wherever it has it.
+bool has_word(const Unit& unit, DocId document, const Snapshot& snapshot) {
+  return std::any_of(unit.alternatives.begin(), unit.alternatives.end(),
                      [&](const Alternative& alternative) {
                        if (!is_typed(alternative.origin)) return false;
                        const auto list = snapshot.postings(alternative.terms.front());
                        return std::binary_search(list->docs.begin(), list->docs.end(), document);
                      });
+}
+
+// The same of all words; stop words need not be there.
+bool has_words(const std::vector<WeightedUnit>& units, DocId document, const Snapshot& snapshot) {
+  return std::all_of(units.begin(), units.end(), [&](const WeightedUnit& weighted) {
+    const Unit& unit = *weighted.unit;
+    if (!unit.parts.empty()) return has_words(unit.parts, document, snapshot);
+    return unit.optional || has_word(unit, document, snapshot);
+  });
 }
 
 // A query that shares little with every question has no answer here. One of whose words the best
@@ -85,10 +88,7 @@ bool is_weak(const QueryPlan& plan, const std::vector<Match>& matches, const Sna
                    static_cast<std::ptrdiff_t>(std::min(matches.size(), ranking::kFeedbackBelow));
   const bool little =
       std::all_of(matches.begin(), few, [&](const Match& match) { return match.coverage < least; });
-  return little &&
-         !std::all_of(plan.units.begin(), plan.units.end(), [&](const WeightedUnit& weighted) {
-           return has_words(*weighted.unit, matches.front().document, snapshot);
-         });
+  return little && !has_words(plan.units, matches.front().document, snapshot);
 }
 
 // What a response gives.
@@ -199,6 +199,12 @@ std::uintmax_t size_on_disk(const fs::path& directory) {
     if (!gone) bytes += size;
   }
   return bytes;
+}
+
+IndexState state_of(const Snapshot& snapshot, const fs::path& directory) {
+  return {.revision = snapshot.revision(),
+          .questions = snapshot.size(),
+          .bytes = size_on_disk(directory)};
 }
 
 DocBits all_documents(const Snapshot& snapshot) {
@@ -326,20 +332,13 @@ std::vector<TopicCount> QuestionIndex::topics() const {
   return count_topics(*snapshot);
 }
 
-IndexState QuestionIndex::state() const {
-  const auto snapshot = current();
-  return {.revision = snapshot->revision(),
-          .questions = snapshot->size(),
-          .bytes = size_on_disk(impl_->directory.path())};
-}
+IndexState QuestionIndex::state() const { return state_of(*current(), impl_->directory.path()); }
 
 IndexInfo QuestionIndex::info() const {
   const auto snapshot = current();
   IndexInfo info;
+  static_cast<IndexState&>(info) = state_of(*snapshot, impl_->directory.path());
   info.path = impl_->directory.path().string();
-  info.revision = snapshot->revision();
-  info.questions = snapshot->size();
-  info.bytes = size_on_disk(impl_->directory.path());
   const DocBits all = all_documents(*snapshot);
   info.banks = count_facet(all, Field::kBank, *snapshot).counts;
   info.tiers = count_facet(all, Field::kTier, *snapshot).counts;

@@ -56,16 +56,6 @@ Way match_alternative(const Alternative& alternative, float factor, const Snapsh
   return {snapshot.postings(alternative.terms.front()), scale, {}};
 }
 
-// Questions that have any word that a prefix stands for.
-std::size_t prefix_frequency(const Unit& unit, const Snapshot& snapshot) {
-  std::size_t together = 0;
-  for (const Alternative& alternative : unit.alternatives) {
-    if (alternative.origin != Origin::kPrefix) continue;
-    together += snapshot.postings(alternative.terms.front())->size();
-  }
-  return together;
-}
-
 // The words a prefix stands for count as one word, as frequent as all of them together.
 float prefix_factor(const Alternative& alternative, std::size_t together,
                     const Snapshot& snapshot) {
@@ -171,6 +161,15 @@ ScoredList match_unit(const Unit& unit, const Snapshot& snapshot) {
 }
 
 }  // namespace
+
+std::size_t prefix_frequency(const Unit& unit, const Snapshot& snapshot) {
+  std::size_t together = 0;
+  for (const Alternative& alternative : unit.alternatives) {
+    if (alternative.origin != Origin::kPrefix) continue;
+    together += snapshot.postings(alternative.terms.front())->size();
+  }
+  return together;
+}
 
 UnitPostings postings_of(const std::shared_ptr<const Unit>& unit, const Snapshot& snapshot) {
   if (is_one_term(*unit)) return {snapshot.postings(unit->alternatives.front().terms.front()), {}};

@@ -8,6 +8,7 @@
 #include "searcher/engine/query_memo.h"
 #include "searcher/engine/ranking.h"
 #include "searcher/engine/thread_analyzer.h"
+#include "searcher/engine/unit_postings.h"
 
 namespace qbank {
 namespace {
@@ -215,16 +216,12 @@ float WordPlanner::mass_of(const std::vector<std::string>& terms) const {
 float WordPlanner::mass_of(const Unit& unit) const {
   if (unit.optional) return 0;
   float mass = 0;
-  std::size_t begun = 0;
   for (const Alternative& alternative : unit.alternatives) {
-    if (!is_typed(alternative.origin)) continue;
+    if (!is_typed(alternative.origin) || alternative.origin == Origin::kPrefix) continue;
     const std::size_t frequency = snapshot_.postings(alternative.terms.front())->size();
-    if (alternative.origin == Origin::kPrefix) {
-      begun += frequency;
-    } else {
-      mass = std::max(mass, inverse_document_frequency(frequency, snapshot_.size()));
-    }
+    mass = std::max(mass, inverse_document_frequency(frequency, snapshot_.size()));
   }
+  const std::size_t begun = prefix_frequency(unit, snapshot_);
   if (begun > 0) mass = std::max(mass, inverse_document_frequency(begun, snapshot_.size()));
   if (mass > 0) return mass;
   return ranking::kUnknownMass * inverse_document_frequency(1, snapshot_.size());

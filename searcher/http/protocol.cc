@@ -153,8 +153,7 @@ class Protocol::Codec : private httplib::Server {
     });
   }
 
-  // What the answer says of itself goes to `repeatable`.
-  Reply reply(std::string_view head, const Peer& peer, std::optional<Repeatable>& repeatable) {
+  Reply reply(std::string_view head, const Peer& peer) {
     const std::string adapted = adapt_head(head);
     MemoryStream stream(adapted, peer.address);
     Exchange exchange{.last = peer.last};
@@ -166,10 +165,10 @@ class Protocol::Codec : private httplib::Server {
       exchange.head_only = exchange.request.method == "HEAD";
     });
     exchange_of_thread = nullptr;
-    repeatable = exchange.repeatable;
     return {.head = stream.take_output(),
             .body = exchange.head_only ? Body() : std::move(exchange.body),
-            .keep_alive = written && exchange.keep_alive()};
+            .keep_alive = written && exchange.keep_alive(),
+            .repeatable = exchange.repeatable};
   }
 
  private:
@@ -232,13 +231,12 @@ Protocol::Protocol(ProtocolHandlers handlers, std::size_t cache_bytes)
 Protocol::~Protocol() = default;
 
 Reply Protocol::reply(std::string_view head, const Peer& peer) const {
-  std::optional<Repeatable> repeatable;
-  if (!given_ || peer.last) return codec_->reply(head, peer, repeatable);
+  if (!given_ || peer.last) return codec_->reply(head, peer);
   const auto asked = std::chrono::steady_clock::now();
   const auto given = given_->find(head);
-  if (given && may_repeat_(given->repeatable, asked)) return given->reply_at(http_date());
-  Reply reply = codec_->reply(head, peer, repeatable);
-  if (repeatable) given_->keep(head, reply, *repeatable);
+  if (given && may_repeat_(*given->reply.repeatable, asked)) return given->reply_at(http_date());
+  Reply reply = codec_->reply(head, peer);
+  if (reply.repeatable) given_->keep(head, reply);
   return reply;
 }
 

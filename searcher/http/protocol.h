@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,7 @@ struct Reply {
   std::string head;
   Body body;
   bool keep_alive = true;  // the next request may come on the same connection
+  std::optional<Repeatable> repeatable{};
 
   std::size_t size() const { return head.size() + body.size(); }  // bytes
 };

@@ -22,12 +22,12 @@ std::shared_ptr<const ReplyCache::Given> ReplyCache::find(std::string_view head)
   return given_.find(std::string(head));
 }
 
-void ReplyCache::keep(std::string_view head, const Reply& reply, const Repeatable& repeatable) {
+void ReplyCache::keep(std::string_view head, const Reply& reply) {
   const std::size_t date = reply.head.find(kDate);
   if (head.size() > kLongestRequest || date == std::string::npos) return;
   const std::size_t bytes = kOverhead + head.size() + reply.size();
-  given_.put(std::string(head),
-             std::make_shared<const Given>(Given{reply, date + kDate.size(), repeatable}), bytes);
+  given_.put(std::string(head), std::make_shared<const Given>(Given{reply, date + kDate.size()}),
+             bytes);
 }
 
 }  // namespace qbank

@@ -17,9 +17,8 @@ namespace qbank {
 class ReplyCache {
  public:
   struct Given {
-    Reply reply;
+    Reply reply;           // which says that it is repeatable
     std::size_t date = 0;  // where the date stands in the head
-    Repeatable repeatable;
 
     // The same reply as it reads at another time. Dates have the form of RFC 9110.
     Reply reply_at(std::string_view date) const;
@@ -30,8 +29,8 @@ class ReplyCache {
   // What was given to the request with this head, or null.
   std::shared_ptr<const Given> find(std::string_view head);
 
-  // Keeps the reply, unless the request is long.
-  void keep(std::string_view head, const Reply& reply, const Repeatable& repeatable);
+  // Keeps a reply that is repeatable, unless the request is long.
+  void keep(std::string_view head, const Reply& reply);
 
  private:
   BoundedCache<std::string, Given> given_;
